@@ -1,0 +1,132 @@
+"""The exceptions of the library: one base, each also the built-in that a caller would guess.
+
+Every exception says three things, as fields and in its text: the *item* it is about
+("criterion 1.4", "line 12, area 5"), the *value* that was given, and what is *allowed*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = [
+    "ContradictionError",
+    "InputError",
+    "InvalidTypeError",
+    "InvalidValueError",
+    "KommunkompassError",
+    "NotComparableError",
+    "NotExactError",
+    "SourceError",
+    "UnknownCodeError",
+]
+
+_LONGEST_SHOWN = 60
+
+
+def shown(value: object) -> str:
+    """Return a short text for any value, however large or ill-behaved."""
+    try:
+        text = repr(value) if isinstance(value, str | int | float) else str(value)
+    except Exception:  # int's limit on digits, or a foreign object's own __repr__
+        return f"a value of type {type(value).__name__}"
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    return f"{text[: _LONGEST_SHOWN - 20]}… ({len(text)} characters)"
+
+
+class KommunkompassError(Exception):
+    """Base of every exception that the library raises.
+
+    Attributes:
+        item: what the error is about, such as ``"criterion 1.4"``.
+        value: what was given.
+        allowed: what would have been allowed, in words.
+    """
+
+    _problem = "is not allowed"
+
+    def __init__(self, item: str, value: object, allowed: str) -> None:
+        super().__init__(item, value, allowed)
+        self.item = item
+        self.value = value
+        self.allowed = allowed
+
+    def __str__(self) -> str:
+        return f"{self.item}: {shown(self.value)} {self._problem}; allowed: {self.allowed}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.item, self.value, self.allowed)
+
+
+class InvalidValueError(KommunkompassError, ValueError):
+    """A value of the right kind that is out of bounds, not finite or not well formed."""
+
+
+class InvalidTypeError(KommunkompassError, TypeError):
+    """A value of a kind that is never accepted, such as a truth value for a number."""
+
+    def __str__(self) -> str:
+        kind = type(self.value).__name__
+        return (
+            f"{self.item}: {shown(self.value)} is not allowed (it is of type {kind}); "
+            f"allowed: {self.allowed}"
+        )
+
+
+class UnknownCodeError(KommunkompassError, KeyError):
+    """A code or a name that does not exist; ``allowed`` lists those that do."""
+
+    _problem = "is not known"
+
+
+class NotExactError(KommunkompassError, ValueError):
+    """One number was asked for where only a range is known.
+
+    ``value`` is the range; ``allowed`` names what is missing or known only as a range.
+    """
+
+    def __str__(self) -> str:
+        return f"{self.item}: no single number, only the range {self.value}; {self.allowed}"
+
+
+class ContradictionError(KommunkompassError, ValueError):
+    """Figures that cannot all be true: no exact points would give them.
+
+    ``value`` is a tuple of :class:`~kommunkompass.Contradiction`, one for each place where
+    figures contradict each other, each naming as few figures as possible.
+    """
+
+    def __str__(self) -> str:
+        if not isinstance(self.value, tuple):  # pragma: no cover
+            return super().__str__()
+        reasons = "; ".join(str(contradiction) for contradiction in self.value)
+        return f"{self.item}: {reasons}; allowed: {self.allowed}"
+
+
+class NotComparableError(KommunkompassError, ValueError):
+    """A comparison, or a step between scales, that no source supports."""
+
+    _problem = "cannot be compared"
+
+
+class InputError(KommunkompassError, ValueError):
+    """A file or text with faults; all of them are named at once.
+
+    Attributes:
+        faults: the single errors, in the order of the text.
+    """
+
+    def __init__(self, item: str, faults: Iterable[KommunkompassError], allowed: str) -> None:
+        self.faults = tuple(faults)
+        super().__init__(item, self.faults, allowed)
+
+    def __str__(self) -> str:
+        count = len(self.faults)
+        head = f"{self.item}: {count} fault{'s' if count != 1 else ''}; allowed: {self.allowed}"
+        return "\n  ".join([head, *map(str, self.faults)])
+
+
+class SourceError(KommunkompassError, OSError):
+    """A file that cannot be read at all; ``value`` is its path."""
+
+    _problem = "cannot be read"

@@ -1,0 +1,374 @@
+"""The evaluation: one municipality scored by one version of the framework."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias, TypedDict, TypeVar, Unpack
+
+import attrs
+
+from kommunkompass.agreement import agreed
+from kommunkompass.contradiction import contradiction_error
+from kommunkompass.errors import ContradictionError, InvalidTypeError, InvalidValueError
+from kommunkompass.exact import Number
+from kommunkompass.figure import Figure
+from kommunkompass.framework import Framework, Item
+from kommunkompass.framework_file import get_framework
+from kommunkompass.score import Score, leaves, walk
+
+__all__ = ["Evaluation", "Finding", "FindingKind", "KeyFacts", "RoleModel"]
+
+_Value = TypeVar("_Value")
+
+#: Values by code: a mapping, or pairs of a code and a value.
+ByCode: TypeAlias = Mapping[str, _Value] | Iterable[tuple[str, _Value]]
+
+
+class FindingKind(enum.Enum):
+    """Whether a finding names a strength (styrka) or an improvement (förbättringsmöjlighet)."""
+
+    STRENGTH = "strength"
+    IMPROVEMENT = "improvement"
+
+
+@attrs.frozen
+class Finding:
+    """What the evaluators found in an area, in words.
+
+    Attributes:
+        code: the area's code.
+        kind: strength or improvement.
+        text: the finding.
+    """
+
+    code: str
+    kind: FindingKind = attrs.field(converter=FindingKind)
+    text: str
+
+
+@attrs.frozen
+class RoleModel:
+    """Another municipality that a report points to as a good example (förebild).
+
+    Attributes:
+        municipality: its name.
+        topic: for what.
+        code: the area's code, or None where the example is given for the whole.
+    """
+
+    municipality: str
+    topic: str
+    code: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class KeyFacts:
+    """The key facts of the municipality (kortfakta); what is not known is None or empty.
+
+    Attributes:
+        group: the municipality group (kommungrupp).
+        population: inhabitants.
+        population_change: inhabitants more (or, negative, fewer) than a year before.
+        employees: persons employed by the municipality.
+        governing_parties: the parties that govern.
+    """
+
+    group: str | None = None
+    population: int | None = None
+    population_change: int | None = None
+    employees: int | None = None
+    governing_parties: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+
+
+class Details(TypedDict, total=False):
+    """The keywords that tell whose evaluation it is; see :class:`Described`."""
+
+    municipality: str | None
+    municipality_code: str | None
+    year: int | None
+    date: datetime.date | None
+    evaluators: Iterable[str]
+    findings: Iterable[Finding]
+    role_models: Iterable[RoleModel]
+    key_facts: KeyFacts
+
+
+def _check_code(_: object, __: object, code: str | None) -> None:
+    if code is not None and not (len(code) == 4 and code.isascii() and code.isdigit()):
+        raise InvalidValueError("municipality_code", code, 'four digits, such as "1881", or None')
+
+
+def _check_year(_: object, __: object, year: int | None) -> None:
+    if year is not None and not (type(year) is int and 1900 <= year <= 2999):
+        raise InvalidValueError("year", year, "a whole number from 1900 to 2999, or None")
+
+
+def _check_text(_: object, __: object, name: str | None) -> None:
+    if name is not None and not isinstance(name, str):
+        raise InvalidTypeError("municipality", name, "a name as text, or None")
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise InvalidTypeError("evaluators", values, "a list of names")
+    return tuple(values)
+
+
+def _findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(values)
+
+
+def _role_models(values: Iterable[RoleModel]) -> tuple[RoleModel, ...]:
+    return tuple(values)
+
+
+@attrs.frozen
+class Described:
+    """Whose evaluation it is and by what; everything but the framework is optional.
+
+    Attributes:
+        framework: the version of the framework.
+        municipality: the municipality's name.
+        municipality_code: its four-digit code, as text.
+        year: the year of the evaluation; taken from the date where that is given.
+        date: the day of the evaluation, where it is known.
+        evaluators: the evaluators' names.
+        findings: strengths and improvements by area.
+        role_models: other municipalities pointed to.
+        key_facts: the municipality's key facts.
+    """
+
+    framework: Framework
+    municipality: str | None = attrs.field(default=None, validator=_check_text, kw_only=True)
+    municipality_code: str | None = attrs.field(default=None, validator=_check_code, kw_only=True)
+    year: int | None = attrs.field(default=None, validator=_check_year, kw_only=True)
+    date: datetime.date | None = attrs.field(default=None, kw_only=True)
+    evaluators: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=_findings, kw_only=True)
+    role_models: tuple[RoleModel, ...] = attrs.field(
+        default=(), converter=_role_models, kw_only=True
+    )
+    key_facts: KeyFacts = attrs.field(factory=KeyFacts, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for code in [said.code for said in self.findings] + [
+            said.code for said in self.role_models if said.code is not None
+        ]:
+            self.framework[code]
+        if self.date is None:
+            return
+        if self.year is None:
+            object.__setattr__(self, "year", self.date.year)
+        if self.year != self.date.year:
+            raise InvalidValueError("year", self.year, f"the year of the date {self.date}")
+
+    @property
+    def details(self) -> Details:
+        """The keywords that make another object described in the same way."""
+        return {
+            "municipality": self.municipality,
+            "municipality_code": self.municipality_code,
+            "year": self.year,
+            "date": self.date,
+            "evaluators": self.evaluators,
+            "findings": self.findings,
+            "role_models": self.role_models,
+            "key_facts": self.key_facts,
+        }
+
+
+@attrs.frozen
+class Evaluation(Described):
+    """One municipality's scores by one framework, with areas and total that follow from them.
+
+    Build one with :meth:`from_percents`, :meth:`from_points`, :meth:`from_printed` or (for a
+    mixture) :meth:`from_scores`. What is left out is unknown, never zero. It is immutable;
+    :meth:`with_scores` gives a changed copy.
+
+    >>> half = Evaluation.from_percents("2.1", {"1.1": 50, "1.2": 12.5})
+    >>> half["1.2"].exact
+    Fraction(5, 2)
+    >>> print(half["1"])
+    area 1: [10, 75] of 100 points
+
+    Attributes (besides those of :class:`Described`):
+        known: the scores that were given, in the framework's order; at most one an item.
+        total: the score of the whole; its parts are the areas', and theirs the criteria's.
+
+    Raises:
+        ContradictionError: where the scores given cannot all be true.
+    """
+
+    known: tuple[Score, ...] = ()
+    total: Score = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        known: dict[str, Score] = {}
+        for score in self.known:
+            item = self.framework[score.code]
+            if score.item is not item and score.item != item:
+                raise InvalidValueError(
+                    score.item.label, score, f"scores of framework {self.framework.version}"
+                )
+            if score.code in known:
+                raise _twice(item, score)
+            known[score.code] = score
+        ordered = [known[item.code] for item in self.framework if item.code in known]
+        object.__setattr__(self, "known", tuple(ordered))
+        object.__setattr__(self, "total", agreed(self.framework, known))
+
+    @classmethod
+    def from_scores(
+        cls, framework: Framework | str, scores: Iterable[Score], **details: Unpack[Details]
+    ) -> Evaluation:
+        """Build an evaluation from scores of any kinds, at any items.
+
+        Args:
+            framework: a framework, or the version of a bundled one.
+            scores: each about an item of the framework.
+            **details: the keywords of :class:`Described`.
+        """
+        return cls(_framework(framework), tuple(scores), **details)
+
+    @classmethod
+    def from_percents(
+        cls, framework: Framework | str, percents: ByCode[Number], **details: Unpack[Details]
+    ) -> Evaluation:
+        """Build an evaluation from exact percents of the maxima, 0 to 100, by code.
+
+        Raises:
+            UnknownCodeError: for a code that is not the framework's.
+            InvalidValueError, InvalidTypeError: for a code given twice, or a percent that is no
+                number from 0 to 100.
+        """
+        return _built(cls, framework, percents, Score.from_percent, details)
+
+    @classmethod
+    def from_points(
+        cls, framework: Framework | str, points: ByCode[Number], **details: Unpack[Details]
+    ) -> Evaluation:
+        """Build an evaluation from exact points, 0 to each maximum, by code.
+
+        Errors are those of :meth:`from_percents`.
+        """
+        return _built(cls, framework, points, Score.from_points, details)
+
+    @classmethod
+    def from_printed(
+        cls, framework: Framework | str, figures: ByCode[Figure], **details: Unpack[Details]
+    ) -> Evaluation:
+        """Build an evaluation from figures as they are printed, by code.
+
+        Raises:
+            UnknownCodeError: for a code that is not the framework's.
+            ContradictionError: for figures that no exact points would give.
+        """
+        found = _framework(framework)
+        pairs = dict(unique(found, figures))
+        try:
+            return _built(cls, found, pairs, Score.from_figure, details)
+        except ContradictionError:
+            said = {code: figure.statements(found[code]) for code, figure in pairs.items()}
+            raise contradiction_error(found, said) from None
+
+    @property
+    def areas(self) -> tuple[Score, ...]:
+        """The areas' scores, in order."""
+        return self.total.parts
+
+    @property
+    def criteria(self) -> tuple[Score, ...]:
+        """The criteria's scores, in order."""
+        return tuple([part for area in self.areas for part in area.parts])
+
+    def __getitem__(self, code: str) -> Score:
+        """The score of a criterion, an area, or the total (``"total"``).
+
+        Raises:
+            UnknownCodeError: for a code that is not the framework's.
+        """
+        self.framework[code]
+        return next(score for score in walk(self.total) if score.code == code)
+
+    @property
+    def missing(self) -> tuple[Item, ...]:
+        """The criteria, and areas that are scored as a whole, of which nothing was given."""
+        given = {score.code for score in self.known}
+        return tuple([leaf.item for leaf in leaves(self.total) if leaf.code not in given])
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """The source's printed figures by code, where the scores came from such."""
+        return {score.code: score.figure for score in self.known if score.figure is not None}
+
+    def with_scores(self, changes: ByCode[Number | Score]) -> Evaluation:
+        """Return a copy in which some items are scored anew.
+
+        What was said of the wholes that a changed item is part of, and of its own parts, was
+        said of the old score, and is dropped; what it told about the others is kept.
+
+        >>> from kommunkompass import load_example
+        >>> print(load_example("kumla-2017").with_scores({"1.4": 60})["1"])
+        area 1: [41.15, 41.9) of 100 points
+
+        Args:
+            changes: by code, a percent from 0 to 100, or a :class:`Score` of that item
+                (``Score.unknown(item)`` takes a score away).
+        """
+        new = {}
+        for code, value in unique(self.framework, changes):
+            item = self.framework[code]
+            new[code] = value if isinstance(value, Score) else Score.from_percent(item, value)
+        kept = {score.code: score for score in self.known}
+        self._drop(self.total, new, kept)
+        scores = [score for score in (kept | new).values() if not score.is_unknown]
+        return attrs.evolve(self, known=tuple(scores))
+
+    def _drop(self, score: Score, new: Mapping[str, Score], kept: dict[str, Score]) -> bool:
+        """Drop what is known of a score if it or one below it is new; tell whether one is."""
+        if score.code in new:
+            for below in walk(score):
+                kept.pop(below.code, None)
+            return True
+        changed = [self._drop(part, new, kept) for part in score.parts]
+        if any(changed) and kept.pop(score.code, None) is not None:
+            for part, is_changed in zip(score.parts, changed, strict=True):
+                if not is_changed:
+                    kept[part.code] = Score(part.item, part.range, (), part.figure)
+        return any(changed)
+
+
+def _framework(framework: Framework | str) -> Framework:
+    return framework if isinstance(framework, Framework) else get_framework(framework)
+
+
+def _twice(item: Item, value: object) -> InvalidValueError:
+    return InvalidValueError(item.label, value, "each code once")
+
+
+def unique(framework: Framework, values: ByCode[_Value]) -> Iterable[tuple[str, _Value]]:
+    """The pairs of a code and a value, each code once."""
+    if isinstance(values, Mapping):
+        yield from values.items()
+        return
+    seen = set()
+    for code, value in values:
+        if code in seen:
+            raise _twice(framework[code], value)
+        seen.add(code)
+        yield code, value
+
+
+def _built(
+    cls: type[Evaluation],
+    framework: Framework | str,
+    values: ByCode[_Value],
+    make: Callable[[Item, _Value], Score],
+    details: Details,
+) -> Evaluation:
+    found = _framework(framework)
+    scores = [make(found[code], value) for code, value in unique(found, values)]
+    return cls(found, tuple(scores), **details)

@@ -1,0 +1,152 @@
+"""The printed figure: what a report says of one item, and what that says of its exact points.
+
+A printed figure is a rounded one. Its last printed digit is the unit, and half a unit lies on
+either side: "9 of 15, 62 %" says at least 8.5 and less than 9.5 points, and at least 61.5 and
+less than 62.5 percent, hence at least 9.225 and less than 9.375 points.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import attrs
+
+from kommunkompass.errors import InvalidTypeError, InvalidValueError
+from kommunkompass.framework import Item, Language
+from kommunkompass.interval import Range
+from kommunkompass.phrases import phrase
+
+__all__ = ["Figure", "Statement", "bounds", "parse_printed"]
+
+Measure: TypeAlias = Literal["points", "percent", "score"]
+
+_PRINTED = re.compile(r"([+-]?)(\d{1,15})(?:[.,](\d{1,15}))?")
+_ALLOWED = 'a plain number as printed, such as "9", "62 %" or "35,4"'
+
+
+def parse_printed(text: str, item: str = "figure") -> Decimal:
+    """Read a number as a report or a spreadsheet prints it, keeping its printed decimals.
+
+    Blanks around it, a percent sign, a decimal comma and a true minus sign are understood.
+
+    >>> parse_printed("35,40 %")
+    Decimal('35.40')
+
+    Raises:
+        InvalidValueError: for anything else, naming the item.
+    """
+    bare = text.strip().removesuffix("%").rstrip().replace("−", "-")
+    match = _PRINTED.fullmatch(bare)
+    if match is None or not bare.isascii():
+        raise InvalidValueError(item, text, _ALLOWED)
+    sign, whole, decimals = match.groups()
+    return Decimal(f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}")
+
+
+def _to_printed(value: str | int | Decimal | None) -> Decimal | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise InvalidTypeError("figure", value, "text, an int or a Decimal, as printed")
+    if isinstance(value, str):
+        return parse_printed(value)
+    number = Decimal(value)
+    if (
+        not number.is_finite()
+        or not -15 <= int(number.as_tuple().exponent) <= 15 >= number.adjusted()
+    ):
+        raise InvalidValueError("figure", value, _ALLOWED)
+    return parse_printed(f"{number:f}")
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """One thing that is said of an item's points, in words and as a range.
+
+    Attributes:
+        code: the item's code.
+        measure: whether points or percent were printed, or a score was given.
+        text: what was said, as it was said.
+        range: the exact points for which it is true, before the item's bounds are applied.
+    """
+
+    code: str
+    measure: Measure
+    text: str
+    range: Range
+
+    def words(self, language: Language = "en") -> str:
+        """What was said, in words: ``"4.2 printed as 6 points"``."""
+        if self.measure == "score":
+            return phrase("scored", language, code=self.code, text=self.text)
+        measure = phrase(self.measure, language)
+        return phrase("printed", language, code=self.code, text=self.text, measure=measure)
+
+
+def bounds(item: Item) -> Range:
+    """The range of all points that an item can have: 0 to its maximum."""
+    return Range((Fraction(0), 0), (Fraction(item.maximum), 0))
+
+
+@attrs.frozen
+class Figure:
+    """What is printed of one item: points, percent of the maximum, or both.
+
+    >>> Figure("9", "62")
+    Figure(points=Decimal('9'), percent=Decimal('62'), exact=False)
+
+    Attributes:
+        points: the printed points with their printed decimals (text, int or Decimal), or None.
+        percent: the printed percent, likewise, or None.
+        exact: whether the source's figures are to be taken as exact instead of as rounded.
+
+    Raises:
+        InvalidTypeError: for a float, whose printed decimals are not known, and the like.
+        InvalidValueError: for text that is no plain number, or where there is no figure at all.
+    """
+
+    points: Decimal | None = attrs.field(default=None, converter=_to_printed)
+    percent: Decimal | None = attrs.field(default=None, converter=_to_printed)
+    exact: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.points is None and self.percent is None:
+            raise InvalidValueError("figure", "nothing", "points, percent or both")
+
+    def _range(self, value: Decimal) -> Range:
+        middle = Fraction(value)
+        if self.exact:
+            return Range.exactly(middle)
+        half = Fraction(1, 2 * 10 ** -int(value.as_tuple().exponent))
+        return Range.closedopen(middle - half, middle + half)
+
+    def statements(self, item: Item) -> tuple[Statement, ...]:
+        """What the figure says of the item's points: one statement a printed number."""
+        said = []
+        if self.points is not None:
+            said.append(
+                Statement(
+                    code=item.code,
+                    measure="points",
+                    text=f"{self.points:f}",
+                    range=self._range(self.points),
+                )
+            )
+        if self.percent is not None:
+            said.append(
+                Statement(
+                    code=item.code,
+                    measure="percent",
+                    text=f"{self.percent:f}",
+                    range=self._range(self.percent).scaled(Fraction(item.maximum, 100)),
+                )
+            )
+        return tuple(said)
+
+    def __str__(self) -> str:
+        points = None if self.points is None else f"{self.points:f}"
+        percent = None if self.percent is None else f"{self.percent:f} %"
+        return ", ".join(text for text in (points, percent) if text is not None)

@@ -1,0 +1,249 @@
+"""The range: all that is known of an exact number that is not known exactly.
+
+An end of a range is a pair (value, nudge): the nudge is 0 for a closed end, +1 for an open
+lower end (just above the value) and -1 for an open upper end (just below it). Such pairs order
+themselves and add up, so no code here or above asks whether an end is open.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import accumulate
+from typing import NoReturn, TypeAlias
+
+import attrs
+
+from kommunkompass.errors import InvalidTypeError, InvalidValueError, NotExactError
+from kommunkompass.exact import Number, exact_sum, exact_text, round_half_up, to_fraction
+
+__all__ = ["Certainty", "Range", "narrowed"]
+
+End: TypeAlias = tuple[Fraction, int]
+
+
+class Certainty(enum.Enum):
+    """Whether a statement about ranges is certain, possible (undecided) or excluded."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    EXCLUDED = "excluded"
+
+    def __bool__(self) -> NoReturn:
+        raise InvalidTypeError("truth of a comparison", self, "a comparison with a Certainty")
+
+
+def _certainty(always: bool, ever: bool) -> Certainty:
+    if always:
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if ever else Certainty.EXCLUDED
+
+
+def _end_sum(ends: Sequence[End]) -> End:
+    nudge = 0
+    for _, end_nudge in ends:
+        nudge = nudge or end_nudge
+    return exact_sum([value for value, _ in ends]), nudge
+
+
+@attrs.frozen(repr=False)
+class Range:
+    """A non-empty range of rational numbers, each end closed or open.
+
+    Build one with :meth:`exactly`, :meth:`closed`, :meth:`closedopen`, :meth:`openclosed` or
+    :meth:`open`. There is no empty range: :meth:`intersection` gives None instead.
+
+    >>> print(Range.closedopen(8.5, 9.5) + Range.exactly(1))
+    [9.5, 10.5)
+    """
+
+    lower_end: End
+    upper_end: End
+
+    def __attrs_post_init__(self) -> None:
+        if self.lower_end > self.upper_end:
+            raise InvalidValueError(
+                "range", _notation(self.lower_end, self.upper_end), "a range that is not empty"
+            )
+
+    @classmethod
+    def exactly(cls, value: Number) -> Range:
+        """The range of one number."""
+        end = to_fraction(value), 0
+        return cls(end, end)
+
+    @classmethod
+    def closed(cls, lower: Number, upper: Number) -> Range:
+        """The range [lower, upper]."""
+        return cls((to_fraction(lower), 0), (to_fraction(upper), 0))
+
+    @classmethod
+    def closedopen(cls, lower: Number, upper: Number) -> Range:
+        """The range [lower, upper)."""
+        return cls((to_fraction(lower), 0), (to_fraction(upper), -1))
+
+    @classmethod
+    def openclosed(cls, lower: Number, upper: Number) -> Range:
+        """The range (lower, upper]."""
+        return cls((to_fraction(lower), 1), (to_fraction(upper), 0))
+
+    @classmethod
+    def open(cls, lower: Number, upper: Number) -> Range:
+        """The range (lower, upper)."""
+        return cls((to_fraction(lower), 1), (to_fraction(upper), -1))
+
+    @classmethod
+    def sum(cls, ranges: Iterable[Range]) -> Range:
+        """The range of sums with one number out of each range; of none, exactly 0."""
+        terms = list(ranges)
+        lower = _end_sum([term.lower_end for term in terms])
+        if all([term.lower_end is term.upper_end for term in terms]):
+            return cls(lower, lower)
+        return cls(lower, _end_sum([term.upper_end for term in terms]))
+
+    @property
+    def lower(self) -> Fraction:
+        """The lower end."""
+        return self.lower_end[0]
+
+    @property
+    def upper(self) -> Fraction:
+        """The upper end."""
+        return self.upper_end[0]
+
+    @property
+    def lower_closed(self) -> bool:
+        """Whether the lower end belongs to the range."""
+        return self.lower_end[1] == 0
+
+    @property
+    def upper_closed(self) -> bool:
+        """Whether the upper end belongs to the range."""
+        return self.upper_end[1] == 0
+
+    @property
+    def width(self) -> Fraction:
+        """How far the ends lie apart."""
+        return self.upper - self.lower
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the range is one number."""
+        return self.lower_end == self.upper_end
+
+    @property
+    def exact(self) -> Fraction:
+        """The one number of the range.
+
+        Raises:
+            NotExactError: where there is more than one.
+        """
+        if not self.is_exact:
+            raise NotExactError("range", self, "its ends differ")
+        return self.lower
+
+    def rounded(self) -> tuple[int, int]:
+        """The least and the greatest whole number that a number of the range rounds to.
+
+        A half goes up (:func:`~kommunkompass.round_half_up`); an open upper end at a half is
+        not reached: of [36.5, 37.5) every number rounds to 37.
+        """
+        least = int(round_half_up(self.lower))
+        if self.is_exact:
+            return least, least
+        upper, nudge = self.upper_end
+        greatest = int(round_half_up(upper))
+        if nudge and greatest - upper == Fraction(1, 2):
+            greatest -= 1
+        return least, greatest
+
+    def __contains__(self, value: Number) -> bool:
+        end = to_fraction(value), 0
+        return self.lower_end <= end <= self.upper_end
+
+    def within(self, other: Range) -> bool:
+        """Whether every number of this range is one of the other."""
+        return other.lower_end <= self.lower_end and self.upper_end <= other.upper_end
+
+    def intersection(self, other: Range) -> Range | None:
+        """The numbers of both ranges, or None where there are none."""
+        lower = max(self.lower_end, other.lower_end)
+        upper = min(self.upper_end, other.upper_end)
+        return Range(lower, upper) if lower <= upper else None
+
+    def clamped(self, bounds: Range) -> Range:
+        """The range after each number outside closed bounds is moved to the nearer bound."""
+
+        def clamp(end: End) -> End:
+            return min(max(end, bounds.lower_end), bounds.upper_end)
+
+        return Range(clamp(self.lower_end), clamp(self.upper_end))
+
+    def __add__(self, other: Range) -> Range:
+        return Range.sum((self, other))
+
+    def __neg__(self) -> Range:
+        (lower, lower_nudge), (upper, upper_nudge) = self.lower_end, self.upper_end
+        return Range((-upper, -upper_nudge), (-lower, -lower_nudge))
+
+    def __sub__(self, other: Range) -> Range:
+        return self + -other
+
+    def scaled(self, factor: Number) -> Range:
+        """The range times a positive number."""
+        by = to_fraction(factor)
+        if by <= 0:
+            raise InvalidValueError("factor", factor, "a positive number")
+        (lower, lower_nudge), (upper, upper_nudge) = self.lower_end, self.upper_end
+        return Range((lower * by, lower_nudge), (upper * by, upper_nudge))
+
+    def above(self, other: Range) -> Certainty:
+        """Whether a number of this range is greater than one of the other."""
+        return _certainty(
+            self.lower_end > other.upper_end,
+            self.upper_end > other.lower_end,
+        )
+
+    def equal(self, other: Range) -> Certainty:
+        """Whether a number of this range is the same as one of the other."""
+        return _certainty(
+            self.is_exact and self == other,
+            self.intersection(other) is not None,
+        )
+
+    def __str__(self) -> str:
+        return _notation(self.lower_end, self.upper_end)
+
+    def __repr__(self) -> str:
+        return f"<Range {self}>"
+
+
+def _notation(lower_end: End, upper_end: End) -> str:
+    (lower, lower_nudge), (upper, upper_nudge) = lower_end, upper_end
+    return (
+        f"{'(' if lower_nudge else '['}{exact_text(lower)}, "
+        f"{exact_text(upper)}{')' if upper_nudge else ']'}"
+    )
+
+
+def narrowed(parts: Sequence[Range], whole: Range) -> tuple[Range, ...]:
+    """Return each part within what the whole leaves it when the others are taken away.
+
+    The result is as tight as can be: every number that is left in a part belongs to some choice
+    of numbers, one of each part, whose sum lies in the whole.
+
+    Args:
+        parts: the ranges whose sum the whole is.
+        whole: a range that has numbers in common with the parts' sum.
+    """
+    before = list(accumulate(parts, initial=Range.exactly(0)))
+    after = list(accumulate(reversed(parts), initial=Range.exactly(0)))[::-1]
+    left = [
+        part.intersection(whole - (before[place] + after[place + 1]))
+        for place, part in enumerate(parts)
+    ]
+    result = tuple(part for part in left if part is not None)
+    if len(result) != len(left):
+        raise InvalidValueError("whole", whole, f"a range that meets {Range.sum(parts)}")
+    return result

@@ -1,0 +1,59 @@
+"""Published tables: what a source prints of a municipality, before it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from kommunkompass.errors import InvalidTypeError
+from kommunkompass.evaluation import ByCode, Described, Evaluation, unique
+from kommunkompass.figure import Figure
+
+__all__ = ["PublishedTable"]
+
+
+def _pairs(given: ByCode[Figure]) -> tuple[tuple[str, Figure], ...]:
+    return tuple(given.items() if isinstance(given, Mapping) else given)
+
+
+@attrs.frozen
+class PublishedTable(Described):
+    """The figures that a source prints, by code; they may contradict each other.
+
+    Attributes (besides those of :class:`~kommunkompass.evaluation.Described`):
+        figures: pairs of a code and its figure, in the framework's order; given as a mapping
+            or as pairs.
+
+    Raises:
+        UnknownCodeError: for a code that is not the framework's.
+    """
+
+    figures: tuple[tuple[str, Figure], ...] = attrs.field(default=(), converter=_pairs)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        given = dict(unique(self.framework, self.figures))
+        for code, figure in given.items():
+            item = self.framework[code]
+            if not isinstance(figure, Figure):
+                raise InvalidTypeError(item.label, figure, "a Figure")
+        ordered = [(item.code, given[item.code]) for item in self.framework if item.code in given]
+        object.__setattr__(self, "figures", tuple(ordered))
+
+    def __getitem__(self, code: str) -> Figure | None:
+        """The figure printed of an item, or None where none is.
+
+        Raises:
+            UnknownCodeError: for a code that is not the framework's.
+        """
+        self.framework[code]
+        return dict(self.figures).get(code)
+
+    def evaluation(self) -> Evaluation:
+        """What the figures say of the exact points.
+
+        Raises:
+            ContradictionError: for figures that no exact points would give.
+        """
+        return Evaluation.from_printed(self.framework, self.figures, **self.details)

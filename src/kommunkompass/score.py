@@ -1,0 +1,264 @@
+"""The score: what is known about the points of one item.
+
+Known exactly, known as printed, or not known at all: each is a range of exact points within 0
+and the item's maximum. A score that sums others carries them as its parts, so a total is a tree
+that reaches down to the figures it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import attrs
+
+from kommunkompass.contradiction import ALL_TRUE, lone_contradiction
+from kommunkompass.errors import (
+    ContradictionError,
+    InvalidTypeError,
+    InvalidValueError,
+    NotExactError,
+)
+from kommunkompass.exact import Number, ratio
+from kommunkompass.figure import Figure, Statement, bounds
+from kommunkompass.framework import Item
+from kommunkompass.interval import Range
+
+__all__ = ["Difference", "Score"]
+
+_NAMED_AT_MOST = 5
+
+
+@attrs.frozen(repr=False)
+class Score:
+    """What is known about the points of a criterion, an area or the total.
+
+    Build one with :meth:`from_percent`, :meth:`from_points`, :meth:`from_printed` or
+    :meth:`unknown`; those of an evaluation are found by code, ``evaluation["1.4"]``.
+
+    >>> from kommunkompass import get_framework
+    >>> print(Score.from_printed(get_framework()["3.5"], points="9", percent="62"))
+    criterion 3.5: [9.225, 9.375) of 15 points
+
+    Attributes:
+        item: the criterion, the area or (for a total) the framework that is scored.
+        range: the exact points that are possible, within 0 and the item's maximum.
+        parts: the scores that it sums; empty for a criterion, or where only the item is known.
+        figure: what the source printed of the item, where it did.
+    """
+
+    item: Item
+    range: Range
+    parts: tuple[Score, ...] = ()
+    figure: Figure | None = None
+
+    @classmethod
+    def from_percent(cls, item: Item, percent: Number) -> Score:
+        """An exact score, given as a share of the maximum in percent, 0 to 100.
+
+        Raises:
+            InvalidValueError: for a percent that is not finite or out of bounds.
+            InvalidTypeError: for anything but a number.
+        """
+        numerator, denominator = ratio(percent, item.label)
+        if not 0 <= numerator <= 100 * denominator:
+            raise InvalidValueError(item.label, percent, "a percent from 0 to 100")
+        return cls(item, Range.exactly(Fraction(numerator * item.maximum, 100 * denominator)))
+
+    @classmethod
+    def from_points(cls, item: Item, points: Number) -> Score:
+        """An exact score, given in points, 0 to the item's maximum.
+
+        Raises:
+            InvalidValueError: for points that are not finite or out of bounds.
+            InvalidTypeError: for anything but a number.
+        """
+        numerator, denominator = ratio(points, item.label)
+        if not 0 <= numerator <= item.maximum * denominator:
+            raise InvalidValueError(item.label, points, f"points from 0 to {item.maximum}")
+        return cls(item, Range.exactly(Fraction(numerator, denominator)))
+
+    @classmethod
+    def from_printed(
+        cls,
+        item: Item,
+        points: str | int | None = None,
+        percent: str | int | None = None,
+    ) -> Score:
+        """A score known as printed: in points, in percent or both, each rounded half up.
+
+        Raises:
+            InvalidValueError: for text that is no plain number.
+            ContradictionError: where no exact points print as the figures given.
+        """
+        return cls.from_figure(item, Figure(points, percent))
+
+    @classmethod
+    def from_figure(cls, item: Item, figure: Figure) -> Score:
+        """A score known as a figure says; errors as of :meth:`from_printed`."""
+        statements = figure.statements(item)
+        known: Range | None = bounds(item)
+        for statement in statements:
+            known = known.intersection(statement.range) if known else None
+        if known is None:
+            raise ContradictionError(item.label, (lone_contradiction(item, statements),), ALL_TRUE)
+        return cls(item, known, (), figure)
+
+    @classmethod
+    def unknown(cls, item: Item) -> Score:
+        """The score of which nothing is known: 0 to the maximum."""
+        return cls(item, bounds(item))
+
+    @property
+    def code(self) -> str:
+        """The item's code: ``"1.4"``, ``"1"`` or ``"total"``."""
+        return self.item.code
+
+    @property
+    def maximum(self) -> int:
+        """The item's maximum, in points."""
+        return self.item.maximum
+
+    @property
+    def lower(self) -> Fraction:
+        """The least points that are possible (see :attr:`lower_closed`)."""
+        return self.range.lower
+
+    @property
+    def upper(self) -> Fraction:
+        """The most points that are possible (see :attr:`upper_closed`)."""
+        return self.range.upper
+
+    @property
+    def lower_closed(self) -> bool:
+        """Whether :attr:`lower` itself is possible, and not only what lies above it."""
+        return self.range.lower_closed
+
+    @property
+    def upper_closed(self) -> bool:
+        """Whether :attr:`upper` itself is possible, and not only what lies below it."""
+        return self.range.upper_closed
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the points are known exactly."""
+        return self.range.is_exact
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known: no figure was given, and every value is possible."""
+        return self.figure is None and self.range == bounds(self.item)
+
+    @property
+    def exact(self) -> Fraction:
+        """The exact points.
+
+        Raises:
+            NotExactError: where only a range is known; it names what is missing or inexact.
+        """
+        if not self.is_exact:
+            raise NotExactError(self.item.label, self.range, _why_inexact(self))
+        return self.range.lower
+
+    @property
+    def percent(self) -> Range:
+        """The range in percent of the maximum, 0 to 100."""
+        return self.range.scaled(Fraction(100, self.maximum))
+
+    @property
+    def printed(self) -> int:
+        """The points as a report prints them: whole, a half going up.
+
+        Raises:
+            NotExactError: where the range holds numbers that print differently.
+        """
+        return self._printed(self.range, "points")
+
+    @property
+    def printed_percent(self) -> int:
+        """The percent as a report prints it: whole, a half going up.
+
+        Raises:
+            NotExactError: where the range holds numbers that print differently.
+        """
+        return self._printed(self.percent, "percent")
+
+    def _printed(self, known: Range, unit: str) -> int:
+        least, greatest = known.rounded()
+        if least != greatest:
+            raise NotExactError(
+                self.item.label, known, f"it prints as {least} to {greatest} {unit}"
+            )
+        return least
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What was said of the item: its printed figures, or else the score itself."""
+        if self.figure is not None:
+            return self.figure.statements(self.item)
+        return (
+            Statement(code=self.code, measure="score", text=str(self.range), range=self.range),
+        )
+
+    def __sub__(self, other: Score) -> Difference:
+        if not isinstance(other, Score):
+            raise InvalidTypeError(f"difference from {self.item.label}", other, "a Score")
+        return Difference(self, other)
+
+    def __str__(self) -> str:
+        points = str(self.range) if not self.is_exact else str(self.range)[1:].split(",")[0]
+        return f"{self.item.label}: {points} of {self.maximum} points"
+
+    def __repr__(self) -> str:
+        return f"<Score {self}>"
+
+
+@attrs.frozen(repr=False)
+class Difference:
+    """The difference of two scores, in points, as far as it is known.
+
+    The two are taken to be known independently of each other.
+
+    Attributes:
+        minuend: the score that is taken from.
+        subtrahend: the score that is taken away.
+    """
+
+    minuend: Score
+    subtrahend: Score
+
+    @property
+    def range(self) -> Range:
+        """The differences in points that are possible."""
+        return self.minuend.range - self.subtrahend.range
+
+    def __str__(self) -> str:
+        return f"{self.minuend.item.label}: {self.range} points"
+
+    def __repr__(self) -> str:
+        return f"<Difference {self}>"
+
+
+def walk(score: Score) -> Iterator[Score]:
+    """The score and all that it is made of: each whole before its parts."""
+    yield score
+    for part in score.parts:
+        yield from walk(part)
+
+
+def leaves(score: Score) -> list[Score]:
+    """The scores at the ends of the tree: of criteria, or of what has no parts known."""
+    return [below for below in walk(score) if not below.parts]
+
+
+def _why_inexact(score: Score) -> str:
+    inexact = [leaf for leaf in leaves(score) if not leaf.is_exact]
+    missing = [leaf.item.label for leaf in inexact if leaf.is_unknown]
+    printed = [leaf.item.label for leaf in inexact if not leaf.is_unknown]
+    reasons = [("not scored: ", missing), ("known only as a range: ", printed)]
+    return "; ".join(head + _listed(labels) for head, labels in reasons if labels)
+
+
+def _listed(labels: list[str]) -> str:
+    named = ", ".join(labels[:_NAMED_AT_MOST])
+    more = len(labels) - _NAMED_AT_MOST
+    return f"{named} and {more} more" if more > 0 else named
