@@ -11,7 +11,7 @@ from kommunkompass.errors import ContradictionError
 from kommunkompass.figure import Statement, bounds
 from kommunkompass.framework import Framework, Item, Language
 from kommunkompass.interval import End, Range
-from kommunkompass.phrases import phrase
+from kommunkompass.phrases import joined, phrase, range_text
 
 __all__ = [
     "ALL_TRUE",
@@ -52,15 +52,12 @@ class Contradiction:
         if not others:
             others = [phrase("maximum", language, maximum=self.item.maximum)]
         return phrase(
-            "contradiction",
+            "contradiction one" if len(others) == 1 else "contradiction many",
             language,
             first=first,
-            claimed=self.claimed,
-            others=f" {phrase('and', language)} ".join(
-                ([", ".join(others[:-1])] if others[:-1] else []) + others[-1:]
-            ),
-            leave=phrase("leave" if len(others) > 1 else "leaves", language),
-            possible=self.possible,
+            claimed=range_text(self.claimed, language),
+            others=joined(others, language),
+            possible=range_text(self.possible, language),
         )
 
     def __str__(self) -> str:

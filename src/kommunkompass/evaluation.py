@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import TypeAlias, TypedDict, TypeVar, Unpack
 
 import attrs
@@ -12,7 +13,7 @@ import attrs
 from kommunkompass.agreement import agreed
 from kommunkompass.contradiction import contradiction_error
 from kommunkompass.errors import ContradictionError, InvalidTypeError, InvalidValueError
-from kommunkompass.exact import Number
+from kommunkompass.exact import Number, exact_sum
 from kommunkompass.figure import Figure
 from kommunkompass.framework import Framework, Item
 from kommunkompass.framework_file import get_framework
@@ -300,9 +301,21 @@ class Evaluation(Described):
         return tuple([leaf.item for leaf in leaves(self.total) if leaf.code not in given])
 
     @property
-    def figures(self) -> dict[str, Figure]:
-        """The source's printed figures by code, where the scores came from such."""
-        return {score.code: score.figure for score in self.known if score.figure is not None}
+    def figures(self) -> tuple[tuple[str, Figure], ...]:
+        """Pairs of a code and what the source printed, where the scores came from such."""
+        known = [(score.code, score.figure) for score in self.known]
+        return tuple([(code, figure) for code, figure in known if figure is not None])
+
+    @property
+    def sum_of_printed_areas(self) -> Fraction | None:
+        """The areas' printed points added up as they stand, or None where some are not printed.
+
+        It is what readers add up by hand, and need not be a possible total.
+        """
+        printed = [
+            area.figure.at_face_value(area.item) for area in self.areas if area.figure is not None
+        ]
+        return exact_sum(printed) if printed and len(printed) == len(self.areas) else None
 
     def with_scores(self, changes: ByCode[Number | Score]) -> Evaluation:
         """Return a copy in which some items are scored anew.

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
+from kommunkompass.exact import round_half_up
 from kommunkompass.framework import Item, Language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import phrase
@@ -86,6 +87,11 @@ class Statement:
         return phrase("printed", language, code=self.code, text=self.text, measure=measure)
 
 
+def decimals(printed: Decimal) -> int:
+    """How many decimals a printed number has."""
+    return -int(printed.as_tuple().exponent)
+
+
 def bounds(item: Item) -> Range:
     """The range of all points that an item can have: 0 to its maximum."""
     return Range((Fraction(0), 0), (Fraction(item.maximum), 0))
@@ -120,7 +126,7 @@ class Figure:
         middle = Fraction(value)
         if self.exact:
             return Range.exactly(middle)
-        half = Fraction(1, 2 * 10 ** -int(value.as_tuple().exponent))
+        half = Fraction(1, 2 * 10 ** decimals(value))
         return Range.closedopen(middle - half, middle + half)
 
     def statements(self, item: Item) -> tuple[Statement, ...]:
@@ -146,7 +152,32 @@ class Figure:
             )
         return tuple(said)
 
+    def at_face_value(self, item: Item) -> Fraction:
+        """The item's points if its printed figures were exact: what summing them by hand takes."""
+        if self.points is not None:
+            return Fraction(self.points)
+        return Fraction(self.percent or 0) * item.maximum / 100
+
+    def prints(self, points: Fraction, item: Item) -> bool:
+        """Whether exact points of the item would be printed as this figure."""
+        return all(
+            printed is None or round_half_up(value, decimals(printed)) == Fraction(printed)
+            for printed, value in (
+                (self.points, points),
+                (self.percent, points * 100 / item.maximum),
+            )
+        )
+
+    def text(self, language: Language = "en") -> str:
+        """The figure as a report prints it: ``"9, 62 %"``."""
+        printed = [
+            f"{number:f}{unit}"
+            for number, unit in ((self.points, ""), (self.percent, " %"))
+            if number is not None
+        ]
+        if language == "sv":
+            printed = [number.replace(".", ",") for number in printed]
+        return ", ".join(printed)
+
     def __str__(self) -> str:
-        points = None if self.points is None else f"{self.points:f}"
-        percent = None if self.percent is None else f"{self.percent:f} %"
-        return ", ".join(text for text in (points, percent) if text is not None)
+        return self.text()

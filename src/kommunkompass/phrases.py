@@ -1,31 +1,187 @@
-"""The sentences that the library says about figures, in English and in Swedish."""
+"""The words that the library uses of figures, in English and in Swedish."""
 
 from __future__ import annotations
 
-from kommunkompass.framework import Language
+from collections.abc import Sequence
+from fractions import Fraction
 
-__all__ = ["phrase"]
+from kommunkompass.errors import UnknownCodeError
+from kommunkompass.exact import exact_text, round_half_up
+from kommunkompass.framework import Area, Criterion, Item, Language
+from kommunkompass.interval import Range
+
+__all__ = ["item_name", "joined", "number_text", "parts_name", "phrase", "range_text"]
+
+_LONGEST = 12
 
 _PHRASES: dict[str, tuple[str, str]] = {
-    "criterion": ("criterion", "delfråga"),
-    "area": ("area", "område"),
+    "criterion": ("criterion {code}", "delfråga {code}"),
+    "area": ("area {code}", "område {code}"),
     "total": ("total", "totalt"),
+    "and": ("and", "och"),
     "points": ("points", "poäng"),
     "percent": ("percent", "procent"),
+    "to": ("{lower} to {upper}", "{lower} till {upper}"),
+    "over": ("over {end}", "över {end}"),
+    "under": ("under {end}", "under {end}"),
     "printed": ("{code} printed as {text} {measure}", "{code} tryckt som {text} {measure}"),
     "scored": ("{code} scored {text} points", "{code} satt till {text} poäng"),
-    "and": ("and", "och"),
-    "contradiction": (
-        "{first} means {claimed} points, but {others} {leave} only {possible}",
-        "{first} betyder {claimed} poäng, men {others} lämnar bara {possible}",
+    "maximum": ("the maximum of {maximum}", "det högsta möjliga, {maximum},"),
+    "contradiction one": (
+        "{first} means {claimed} points, but {others} leaves only {possible}",
+        "{first} betyder {claimed} poäng, men {others} ger bara {possible}",
     ),
-    "leaves": ("leaves", ""),
-    "leave": ("leave", ""),
-    "maximum": ("the maximum of {maximum}", "högsta värdet {maximum}"),
+    "contradiction many": (
+        "{first} means {claimed} points, but {others} leave only {possible}",
+        "{first} betyder {claimed} poäng, men {others} ger bara {possible}",
+    ),
+    "criteria of": ("{count} criteria", "{count} delfrågor"),
+    "areas of": ("{count} areas", "{count} områden"),
+    "adds up": (
+        "{item}: its {parts} as printed sum to {computed}, as it is printed ({printed})",
+        "{item}: dess {parts} summerar som tryckta till {computed}, som det är tryckt ({printed})",
+    ),
+    "rounding sum": (
+        "{item}: its {parts} as printed sum to {computed}, but it is printed as {printed}: "
+        "explained by rounding, exactly it has {range} points",
+        "{item}: dess {parts} summerar som tryckta till {computed}, men det är tryckt som "
+        "{printed}: förklaras av avrundning, exakt har det {range} poäng",
+    ),
+    "rounding row": (
+        "{item}: {percent} % of {maximum} is {computed} points, but it is printed as {printed}: "
+        "explained by rounding, exactly it has {range} points",
+        "{item}: {percent} % av {maximum} är {computed} poäng, men det är tryckt som {printed}: "
+        "förklaras av avrundning, exakt har det {range} poäng",
+    ),
+    "exact": ("exact", "exakt"),
+    "as printed": ("printed as {figure}", "tryckt som {figure}"),
+    "not scored": ("not scored", "ej poängsatt"),
+    "given": ("given as a range", "angiven som intervall"),
+    "sum of": ("sum of its {parts}", "summan av dess {parts}"),
+    "difference": ("{one} less {other}", "{one} minus {other}"),
+    "wide": (
+        "The range is {width} points wide. What leaves it open, widest first: {widest}.",
+        "Intervallet är {width} poäng brett. Det som lämnar det öppet, bredast först: {widest}.",
+    ),
+    "wide by": ("{code} ({width})", "{code} ({width})"),
+    "head code": ("Code", "Kod"),
+    "head title": ("Area and criterion", "Område och delfråga"),
+    "head points": ("Points", "Uppnått"),
+    "head maximum": ("Max", "Max"),
+    "head percent": ("Percent", "Procent"),
+    "head range": ("Exact points", "Exakta poäng"),
+    "unnamed": ("Unnamed municipality", "Kommun utan namn"),
+    "legend printed": (
+        "Points and percent as the source prints them; exact points as far as they are known.",
+        "Poäng och procent som källan trycker dem; exakta poäng så långt de är kända.",
+    ),
+    "legend exact": (
+        "Points and percent are rounded half up; a dash where what is known rounds differently.",
+        "Poäng och procent avrundas, halva uppåt; ett streck där det kända avrundas olika.",
+    ),
+    "total is": (
+        "Total: {range} of {maximum} points; in whole points {rounded} to {greatest}.",
+        "Totalt: {range} av {maximum} poäng; i hela poäng {rounded} till {greatest}.",
+    ),
+    "total rounded": (
+        "Total: {rounded} of {maximum} points, rounded from {range}.",
+        "Totalt: {rounded} av {maximum} poäng, avrundat från {range}.",
+    ),
+    "total exact": (
+        "Total: {range} of {maximum} points, exactly.",
+        "Totalt: {range} av {maximum} poäng, exakt.",
+    ),
+    "total printed": ("The source prints {figure}.", "Källan trycker {figure}."),
+    "printed areas": (
+        "The printed areas sum to {sum}, rounding included.",
+        "De tryckta områdena summerar till {sum}, med avrundningar.",
+    ),
+    "missing": ("Not scored: {items}.", "Ej poängsatt: {items}."),
+    "strongest": ("Strongest area: {items}.", "Starkaste område: {items}."),
+    "weakest": ("Weakest area: {items}.", "Svagaste område: {items}."),
+    "strongest tied": ("Strongest areas, tied: {items}.", "Starkaste områden, lika: {items}."),
+    "weakest tied": ("Weakest areas, tied: {items}.", "Svagaste områden, lika: {items}."),
+    "strongest open": (
+        "Strongest area, undecided between: {items}.",
+        "Starkaste område, ej avgjort mellan: {items}.",
+    ),
+    "weakest open": (
+        "Weakest area, undecided between: {items}.",
+        "Svagaste område, ej avgjort mellan: {items}.",
+    ),
+    "strongest unknown": (
+        "Strongest area: not decided by what is known.",
+        "Starkaste område: inte avgjort av det som är känt.",
+    ),
+    "weakest unknown": (
+        "Weakest area: not decided by what is known.",
+        "Svagaste område: inte avgjort av det som är känt.",
+    ),
+    "pre-2010": (
+        "On the scale from before 2010, roughly: {range} points.",
+        "På skalan från före 2010, ungefär: {range} poäng.",
+    ),
+    "audit good": (
+        "Nothing is impossible: exact points exist that print as these figures.",
+        "Inget är omöjligt: det finns exakta poäng som trycks som dessa siffror.",
+    ),
+    "audit bad": (
+        "Impossible: no exact points print as these figures.",
+        "Omöjligt: inga exakta poäng trycks som dessa siffror.",
+    ),
+    "adds_up": ("adds up", "stämmer"),
+    "rounding": ("rounding", "avrundning"),
+    "impossible": ("impossible", "omöjligt"),
+    "more": ("{count} more", "{count} till"),
 }
 
 
 def phrase(key: str, language: Language, **values: object) -> str:
-    """The sentence of a key in a language, with values put in."""
+    """The words of a key in a language, with values put in."""
     english, swedish = _PHRASES[key]
-    return (swedish if language == "sv" else english).format(**values)
+    return (swedish if check_language(language) == "sv" else english).format(**values)
+
+
+def check_language(language: Language) -> Language:
+    """Return the language, or raise UnknownCodeError for one that is not known."""
+    if language not in ("en", "sv"):
+        raise UnknownCodeError("language", language, '"en" or "sv"')
+    return language
+
+
+def number_text(value: Fraction, language: Language) -> str:
+    """A number with the language's decimal sign; one that does not end is marked with ≈."""
+    text = exact_text(value)
+    if "/" in text or len(text) > _LONGEST:
+        text = f"≈{exact_text(round_half_up(value, 3))}"
+    return text.replace(".", ",") if language == "sv" else text
+
+
+def range_text(known: Range, language: Language) -> str:
+    """A range in words: ``"36.5 to under 36.95"``, or the one number that it holds."""
+    lower, upper = number_text(known.lower, language), number_text(known.upper, language)
+    if known.is_exact:
+        return lower
+    if not known.lower_closed:
+        lower = phrase("over", language, end=lower)
+    if not known.upper_closed:
+        upper = phrase("under", language, end=upper)
+    return phrase("to", language, lower=lower, upper=upper)
+
+
+def item_name(item: Item, language: Language) -> str:
+    """An item's level and code: ``"criterion 1.4"``, ``"område 1"``."""
+    level = {Criterion: "criterion", Area: "area"}.get(type(item), "total")
+    return phrase(level, language, code=item.code)
+
+
+def parts_name(count: int, item: Item, language: Language) -> str:
+    """What an item is the sum of: ``"5 criteria"``, ``"8 områden"``."""
+    return phrase("criteria of" if isinstance(item, Area) else "areas of", language, count=count)
+
+
+def joined(texts: Sequence[str], language: Language) -> str:
+    """Texts as a list in a sentence: ``"a, b and c"``."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {phrase('and', language)} {texts[-1]}"

@@ -1,0 +1,130 @@
+"""What may be compared with what, and the rough step to the scale from before 2010.
+
+Sources say three things: results of one era are comparable; to place a total from 2010 or later
+on the older scale, 80 to 100 points are added; and nothing relates the totals of the edition of
+2020 to earlier ones.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from kommunkompass.errors import InvalidTypeError, NotComparableError
+from kommunkompass.figure import bounds
+from kommunkompass.framework import Framework
+from kommunkompass.framework_file import get_framework
+from kommunkompass.interval import Range
+from kommunkompass.score import Score
+
+__all__ = ["Comparability", "Relation", "comparability", "from_pre_2010", "to_pre_2010"]
+
+_OLDER, _NEWER = "pre-2010", "2010"
+_ADDED = (80, 100)
+
+
+class Relation(enum.Enum):
+    """How far results of two frameworks may be compared."""
+
+    DIRECT = "direct"
+    ROUGH = "rough"
+    NONE = "none"
+
+
+@attrs.frozen
+class Comparability:
+    """Whether results of two frameworks may be compared, and why.
+
+    Attributes:
+        relation: directly; roughly, totals alone and after the adjustment; or not at all.
+        reason: why, in words.
+    """
+
+    relation: Relation
+    reason: str
+
+
+def comparability(one: Framework, other: Framework) -> Comparability:
+    """Return what may be compared between results of two frameworks.
+
+    >>> print(comparability(get_framework("2.1"), get_framework("pre-2010")).relation.value)
+    rough
+    """
+    if one.era == other.era:
+        if one.version == other.version:
+            return Comparability(Relation.DIRECT, "one version of the framework")
+        return Comparability(
+            Relation.DIRECT,
+            f"{one.version} and {other.version} share a scale; the revision between them was "
+            "minor, though points may be somewhat harder to reach after it",
+        )
+    if {one.era, other.era} == {_OLDER, _NEWER}:
+        return Comparability(
+            Relation.ROUGH,
+            "totals alone: experience says that 80 to 100 points are added to a result from 2010 "
+            "or later to place it on the scale from before 2010",
+        )
+    return Comparability(
+        Relation.NONE,
+        f"no source relates the points of {one.version} to those of {other.version}",
+    )
+
+
+def to_pre_2010(score: Score) -> Score:
+    """Return a total from 2010 to 2019 placed roughly on the scale from before 2010.
+
+    80 to 100 points are added (the Kumla report of 2017, section 2), within 0 and 800. That the
+    older scale ends at 0 and 800 is assumed; the source does not say so.
+
+    >>> from kommunkompass import Evaluation
+    >>> print(to_pre_2010(Evaluation.from_points("2.1", {"total": 371}).total))
+    total: [451, 471] of 800 points
+
+    Args:
+        score: an evaluation's total, by a framework of the era "2010".
+
+    Raises:
+        NotComparableError: for an area's or a criterion's score, or a total of another era.
+    """
+    _check_total(score, _NEWER)
+    older = get_framework(_OLDER)
+    return Score(older, (score.range + Range.closed(*_ADDED)).clamped(bounds(older)))
+
+
+def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
+    """Return a total from before 2010 placed roughly on the scale of 2010 to 2019.
+
+    80 to 100 points are taken away, within 0 and 800. As a sum past 800 is 800, a total that may
+    be 800 goes back to anything up to 800: to the older scale and back always contains where it
+    began.
+
+    Args:
+        score: a total by the framework "pre-2010".
+        framework: the framework of the era "2010" that the result is to be a total of; 2.1
+            where none is given.
+
+    Raises:
+        NotComparableError: for anything but such a total, or such a framework.
+    """
+    _check_total(score, _OLDER)
+    newer = framework or get_framework("2.1")
+    if newer.era != _NEWER:
+        raise NotComparableError("framework", newer.version, f"a framework of the era {_NEWER!r}")
+    back = (score.range - Range.closed(*_ADDED)).clamped(bounds(newer))
+    if newer.maximum in score.range:
+        back = Range(back.lower_end, bounds(newer).upper_end)
+    return Score(newer, back)
+
+
+def _check_total(score: Score, era: str) -> None:
+    if not isinstance(score, Score):
+        raise InvalidTypeError("total", score, "the total's Score")
+    if not isinstance(score.item, Framework):
+        raise NotComparableError(
+            score.item.label, score.range, "totals alone; the step does not hold for single items"
+        )
+    if score.item.era != era:
+        raise NotComparableError(
+            f"total by {score.item.version}", score.range, f"a total of the era {era!r}"
+        )

@@ -1,0 +1,1 @@
+"""What is shown: overviews as text, and plain documents for JSON."""

@@ -1,0 +1,127 @@
+"""Plain documents for JSON: what the command line prints with ``--format json``.
+
+Exact figures are strings, so that nothing is lost: a decimal where it ends, else a fraction.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import attrs
+
+from kommunkompass.audit import Audit, AuditKind, audit
+from kommunkompass.comparability import Relation, comparability, to_pre_2010
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.exact import exact_text
+from kommunkompass.explanation import Explanation
+from kommunkompass.framework import Framework, Item, Language, Term
+from kommunkompass.framework_file import get_framework
+from kommunkompass.interval import Range
+from kommunkompass.score import Difference, Score
+
+__all__ = [
+    "audit_document",
+    "evaluation_document",
+    "explanation_document",
+    "framework_document",
+]
+
+#: A document that :mod:`json` can write.
+Document: TypeAlias = dict[str, Any]
+
+
+def evaluation_document(evaluation: Evaluation, language: Language = "en") -> Document:
+    """The overview of an evaluation: ranges, printed figures, the total, findings.
+
+    The findings are the audit's (kind "rounding") and the evaluators' ("strength" and
+    "improvement"), each with the code of what it is about.
+    """
+    total = _score(evaluation.total, language)
+    del total["code"]
+    summed = evaluation.sum_of_printed_areas
+    older = None
+    if comparability(evaluation.framework, get_framework("pre-2010")).relation is Relation.ROUGH:
+        older = _range(to_pre_2010(evaluation.total).range)
+    return {
+        "framework": evaluation.framework.version,
+        "municipality": evaluation.municipality,
+        "year": evaluation.year,
+        "areas": [_score(score, language) for score in evaluation.areas],
+        "criteria": [_score(score, language) for score in evaluation.criteria],
+        "total": total | {"sum_of_printed_areas": None if summed is None else exact_text(summed)},
+        "pre_2010": older,
+        "findings": _findings(audit(evaluation), language)
+        + [
+            {"kind": finding.kind.value, "code": finding.code, "message": finding.text}
+            for finding in evaluation.findings
+        ],
+    }
+
+
+def audit_document(audit: Audit, language: Language = "en") -> Document:
+    """The audit: whether all figures can be true, and every finding but sums that add up."""
+    return {"consistent": audit.consistent, "findings": _findings(audit, language)}
+
+
+def explanation_document(explanation: Explanation, language: Language = "en") -> Document:
+    """The tree of an explanation, with what leaves its range open, widest first."""
+    subject = explanation.subject
+    if isinstance(subject, Difference):
+        document: Document = _range(explanation.range)
+    else:
+        document = _score(subject, language)
+    return document | {
+        "width": exact_text(explanation.range.width),
+        "widest": [
+            {"code": score.code, "width": exact_text(width)} for score, width in explanation.widest
+        ],
+        "parts": [explanation_document(part, language) for part in explanation.parts],
+    }
+
+
+def framework_document(framework: Framework) -> Document:
+    """A framework with the keys of its file, empty ones left out."""
+    return {"format": 1} | _item(framework)
+
+
+def _item(item: Item | Term) -> Document:
+    document: Document = {}
+    for field in attrs.fields(type(item)):
+        value = getattr(item, field.name)
+        if value in (None, ()) or not field.init:
+            continue
+        if isinstance(value, tuple):
+            value = [_item(entry) if isinstance(entry, Term) else entry for entry in value]
+        document[field.name] = value
+    return document
+
+
+def _range(known: Range) -> Document:
+    return {
+        "lower": exact_text(known.lower),
+        "upper": exact_text(known.upper),
+        "lower_closed": known.lower_closed,
+        "upper_closed": known.upper_closed,
+    }
+
+
+def _score(score: Score, language: Language) -> Document:
+    figure = score.figure
+    points = figure.points if figure else None
+    percent = figure.percent if figure else None
+    return {
+        "code": score.code,
+        "title": score.item.title_in(language),
+        "maximum": score.maximum,
+        **_range(score.range),
+        "printed_points": None if points is None else f"{points:f}",
+        "printed_percent": None if percent is None else f"{percent:f}",
+    }
+
+
+def _findings(found: Audit, language: Language) -> list[Document]:
+    return [
+        {"kind": finding.kind.value, "code": finding.code, "message": finding.message(language)}
+        for finding in found.findings
+        if finding.kind is not AuditKind.ADDS_UP
+    ]
