@@ -51,6 +51,10 @@ def comparability(one: Framework, other: Framework) -> Comparability:
     >>> print(comparability(get_framework("2.1"), get_framework("pre-2010")).relation.value)
     rough
     """
+    if one.maximum != other.maximum:
+        return Comparability(
+            Relation.NONE, f"their totals have different maxima, {one.maximum} and {other.maximum}"
+        )
     if one.era == other.era:
         if one.version == other.version:
             return Comparability(Relation.DIRECT, "one version of the framework")

@@ -104,9 +104,13 @@ class ContradictionError(KommunkompassError, ValueError):
 
 
 class NotComparableError(KommunkompassError, ValueError):
-    """A comparison, or a step between scales, that no source supports."""
+    """A comparison, or a step between scales, that no source supports.
 
-    _problem = "cannot be compared"
+    ``allowed`` says why, or what would be comparable.
+    """
+
+    def __str__(self) -> str:
+        return f"{self.item} ({shown(self.value)}) cannot be compared: {self.allowed}"
 
 
 class InputError(KommunkompassError, ValueError):

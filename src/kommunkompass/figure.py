@@ -20,7 +20,7 @@ from kommunkompass.framework import Item, Language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import phrase
 
-__all__ = ["Figure", "Statement", "bounds", "parse_printed"]
+__all__ = ["Figure", "Statement", "bounds", "parse_printed", "printed_range", "to_printed"]
 
 Measure: TypeAlias = Literal["points", "percent", "score"]
 
@@ -47,20 +47,33 @@ def parse_printed(text: str, item: str = "figure") -> Decimal:
     return Decimal(f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}")
 
 
-def _to_printed(value: str | int | Decimal | None) -> Decimal | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise InvalidTypeError("figure", value, "text, an int or a Decimal, as printed")
+def to_printed(value: str | int | Decimal) -> Decimal:
+    """Return a printed number that is given as text, an int or a Decimal.
+
+    Raises:
+        InvalidTypeError: for a float, whose printed decimals are not known, and the like.
+        InvalidValueError: for what is no plain number of at most 15 digits before and after
+            its point.
+    """
     if isinstance(value, str):
         return parse_printed(value)
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise InvalidTypeError("figure", value, "text, an int or a Decimal, as printed")
     number = Decimal(value)
-    if (
-        not number.is_finite()
-        or not -15 <= int(number.as_tuple().exponent) <= 15 >= number.adjusted()
-    ):
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent < -15 or max(exponent, number.adjusted()) > 15:
         raise InvalidValueError("figure", value, _ALLOWED)
     return parse_printed(f"{number:f}")
+
+
+def _maybe_printed(value: str | int | Decimal | None) -> Decimal | None:
+    return None if value is None else to_printed(value)
+
+
+def printed_range(printed: Decimal) -> Range:
+    """The exact numbers that are printed so: half a unit of its last digit on either side."""
+    half = Fraction(1, 2 * 10 ** decimals(printed))
+    return Range.closedopen(Fraction(printed) - half, Fraction(printed) + half)
 
 
 @attrs.frozen(kw_only=True)
@@ -114,8 +127,8 @@ class Figure:
         InvalidValueError: for text that is no plain number, or where there is no figure at all.
     """
 
-    points: Decimal | None = attrs.field(default=None, converter=_to_printed)
-    percent: Decimal | None = attrs.field(default=None, converter=_to_printed)
+    points: Decimal | None = attrs.field(default=None, converter=_maybe_printed)
+    percent: Decimal | None = attrs.field(default=None, converter=_maybe_printed)
     exact: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -123,11 +136,7 @@ class Figure:
             raise InvalidValueError("figure", "nothing", "points, percent or both")
 
     def _range(self, value: Decimal) -> Range:
-        middle = Fraction(value)
-        if self.exact:
-            return Range.exactly(middle)
-        half = Fraction(1, 2 * 10 ** decimals(value))
-        return Range.closedopen(middle - half, middle + half)
+        return Range.exactly(value) if self.exact else printed_range(value)
 
     def statements(self, item: Item) -> tuple[Statement, ...]:
         """What the figure says of the item's points: one statement a printed number."""

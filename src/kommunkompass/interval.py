@@ -198,6 +198,20 @@ class Range:
         (lower, lower_nudge), (upper, upper_nudge) = self.lower_end, self.upper_end
         return Range((lower * by, lower_nudge), (upper * by, upper_nudge))
 
+    def divided(self, divisor: Range) -> Range | None:
+        """The range of quotients of a number of 0 or more by a positive one.
+
+        Returns None where the divisor may be 0, so that the quotient has no bound.
+        """
+        (low, low_nudge), (high, high_nudge) = divisor.lower_end, divisor.upper_end
+        if low <= 0:
+            return None
+        (lower, lower_nudge), (upper, upper_nudge) = self.lower_end, self.upper_end
+        # 0 divided by anything is 0, whether the divisor reaches its own end or not.
+        least = lower / high, lower_nudge or (-high_nudge if lower else 0)
+        greatest = upper / low, upper_nudge or (-low_nudge if upper else 0)
+        return Range(least, greatest)
+
     def above(self, other: Range) -> Certainty:
         """Whether a number of this range is greater than one of the other."""
         return _certainty(

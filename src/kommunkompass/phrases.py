@@ -117,6 +117,36 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Weakest area: not decided by what is known.",
         "Svagaste område: inte avgjort av det som är känt.",
     ),
+    "head left": ("Left to gain", "Kvar att vinna"),
+    "head difference": ("Difference", "Skillnad"),
+    "head verdict": ("Verdict", "Utfall"),
+    "higher": ("higher", "högre"),
+    "lower": ("lower", "lägre"),
+    "equal": ("equal", "lika"),
+    "undecided": ("undecided", "ej avgjort"),
+    "beside": ("{one} beside {other}", "{one} bredvid {other}"),
+    "legend difference": (
+        "Points, as far as they are known: of the first, of the reference, and the first less it.",
+        "Poäng, så långt de är kända: den förstas, referensens, och den första minus den.",
+    ),
+    "rough": (
+        "Roughly, on the scale from before 2010; totals alone may be compared.",
+        "Ungefärligt, på skalan från före 2010; bara totaler kan jämföras.",
+    ),
+    "revised": (
+        "The two versions share a scale; points may be somewhat harder to reach in the later one.",
+        "De två versionerna delar skala; poäng kan vara något svårare att nå i den senare.",
+    ),
+    "progress of": ("Progress of {name}", "Utveckling för {name}"),
+    "step": (
+        "{before} to {after}: {range} points ({verdict}{percent}).",
+        "{before} till {after}: {range} poäng ({verdict}{percent}).",
+    ),
+    "step percent": (", {range} %", ", {range} %"),
+    "claim": ('The claim "{claim}" is {verdict}.', 'Påståendet "{claim}" är {verdict}.'),
+    "certain": ("certainly true", "säkert sant"),
+    "possible": ("possibly true", "möjligen sant"),
+    "excluded": ("impossible", "omöjligt"),
     "pre-2010": (
         "On the scale from before 2010, roughly: {range} points.",
         "På skalan från före 2010, ungefär: {range} poäng.",
@@ -149,17 +179,24 @@ def check_language(language: Language) -> Language:
     return language
 
 
-def number_text(value: Fraction, language: Language) -> str:
-    """A number with the language's decimal sign; one that does not end is marked with ≈."""
+def number_text(value: Fraction, language: Language, decimals: int = 3) -> str:
+    """A number with the language's decimal sign.
+
+    One that does not end, or ends late, is rounded half up and marked with ≈.
+    """
     text = exact_text(value)
     if "/" in text or len(text) > _LONGEST:
-        text = f"≈{exact_text(round_half_up(value, 3))}"
+        text = f"≈{exact_text(round_half_up(value, decimals))}"
     return text.replace(".", ",") if language == "sv" else text
 
 
-def range_text(known: Range, language: Language) -> str:
-    """A range in words: ``"36.5 to under 36.95"``, or the one number that it holds."""
-    lower, upper = number_text(known.lower, language), number_text(known.upper, language)
+def range_text(known: Range, language: Language, decimals: int = 3) -> str:
+    """A range in words: ``"36.5 to under 36.95"``, or the one number that it holds.
+
+    Decimals are those of :func:`number_text`.
+    """
+    lower = number_text(known.lower, language, decimals)
+    upper = number_text(known.upper, language, decimals)
     if known.is_exact:
         return lower
     if not known.lower_closed:

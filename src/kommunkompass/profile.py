@@ -1,15 +1,19 @@
-"""The profile of an evaluation: what is strongest and weakest, as far as it is known."""
+"""The profile of an evaluation: strongest, weakest, and what is left to gain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 import attrs
 
+from kommunkompass.errors import InvalidValueError
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.exact import Number, exact_sum, to_fraction
 from kommunkompass.interval import Certainty, Range
 from kommunkompass.score import Score
 
-__all__ = ["Extreme", "strongest", "weakest"]
+__all__ = ["Extreme", "Gain", "Reach", "gains", "reach", "strongest", "weakest"]
 
 
 @attrs.frozen
@@ -52,3 +56,87 @@ def _extreme(scores: Sequence[Score], shares: Sequence[Range]) -> Extreme:
             if Certainty.POSSIBLE not in above:
                 certain.append(score)
     return Extreme(tuple(certain), tuple(possible))
+
+
+@attrs.frozen
+class Gain:
+    """What is left to gain on an item.
+
+    Attributes:
+        score: what is known of it now.
+        left: the points between that and its maximum.
+    """
+
+    score: Score
+    left: Range
+
+
+def gains(evaluation: Evaluation) -> tuple[Gain, ...]:
+    """Return what is left to gain on each criterion, most first.
+
+    Where nothing was given of an area's criteria, the area stands in their place. Ranges are
+    ordered by what is left at least, then by what is left at most, then as in the framework.
+
+    >>> from kommunkompass import load_example
+    >>> most = gains(load_example("kumla-2017"))[0]
+    >>> print(most.score.code, most.left)
+    1.3 (17.375, 17.5]
+    """
+    found = [
+        Gain(score, Range.exactly(score.maximum) - score.range) for score in _ends(evaluation)
+    ]
+    found.sort(key=lambda gain: (gain.left.lower_end, gain.left.upper_end), reverse=True)
+    return tuple(found)
+
+
+def _ends(evaluation: Evaluation) -> Iterable[Score]:
+    given = {score.code for score in evaluation.known}
+    for area in evaluation.areas or (evaluation.total,):
+        scored = any(part.code in given for part in area.parts)
+        yield from area.parts if scored else (area,)
+
+
+@attrs.frozen
+class Reach:
+    """A smallest set of criteria that brings a total within reach.
+
+    Attributes:
+        target: the total to be reached, in points.
+        scores: the criteria's scores now; each is to be raised to its maximum.
+        evaluation: what the evaluation would be with these at their maxima.
+    """
+
+    target: Fraction
+    scores: tuple[Score, ...]
+    evaluation: Evaluation
+
+
+def reach(evaluation: Evaluation, target: Number) -> Reach:
+    """Return a smallest set of criteria that reaches a total, if each is raised to its maximum.
+
+    The total is reached for certain, whatever the exact points of all criteria are within their
+    ranges. No set of fewer criteria does so by what is known of the single criteria; a printed
+    area or total may know a little more of their sum, and is not drawn on here. Nothing is said
+    of how hard any of it is.
+
+    Raises:
+        InvalidValueError: for a total below 0 or above the maximum.
+    """
+    goal = to_fraction(target, "target")
+    if not 0 <= goal <= evaluation.framework.maximum:
+        raise InvalidValueError(
+            "target", target, f"a total from 0 to {evaluation.framework.maximum}"
+        )
+    if evaluation.total.lower >= goal:
+        return Reach(goal, (), evaluation)
+    ends = list(_ends(evaluation))
+    surest = sorted(ends, key=lambda score: score.range.lower - score.maximum)
+    assured = exact_sum([score.range.lower for score in ends])
+    chosen = []
+    for score in surest:
+        if assured >= goal:
+            break
+        chosen.append(score)
+        assured += score.maximum - score.range.lower
+    changed = evaluation.with_scores({score.code: 100 for score in chosen})
+    return Reach(goal, tuple(chosen), changed)

@@ -11,19 +11,23 @@ import attrs
 
 from kommunkompass.audit import Audit, AuditKind, audit
 from kommunkompass.comparability import Relation, comparability, to_pre_2010
-from kommunkompass.evaluation import Evaluation
+from kommunkompass.comparison import Comparison
+from kommunkompass.evaluation import Described, Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.explanation import Explanation
 from kommunkompass.framework import Framework, Item, Language, Term
 from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
+from kommunkompass.progress import Progress
 from kommunkompass.score import Difference, Score
 
 __all__ = [
     "audit_document",
+    "comparison_document",
     "evaluation_document",
     "explanation_document",
     "framework_document",
+    "progress_document",
 ]
 
 #: A document that :mod:`json` can write.
@@ -43,9 +47,7 @@ def evaluation_document(evaluation: Evaluation, language: Language = "en") -> Do
     if comparability(evaluation.framework, get_framework("pre-2010")).relation is Relation.ROUGH:
         older = _range(to_pre_2010(evaluation.total).range)
     return {
-        "framework": evaluation.framework.version,
-        "municipality": evaluation.municipality,
-        "year": evaluation.year,
+        **_described(evaluation),
         "areas": [_score(score, language) for score in evaluation.areas],
         "criteria": [_score(score, language) for score in evaluation.criteria],
         "total": total | {"sum_of_printed_areas": None if summed is None else exact_text(summed)},
@@ -76,6 +78,53 @@ def explanation_document(explanation: Explanation, language: Language = "en") ->
             {"code": score.code, "width": exact_text(width)} for score, width in explanation.widest
         ],
         "parts": [explanation_document(part, language) for part in explanation.parts],
+    }
+
+
+def comparison_document(comparison: Comparison, language: Language = "en") -> Document:
+    """An evaluation beside a reference: every difference in points, with its verdict."""
+    total = _difference(comparison.total, language)
+    del total["code"]
+    return {
+        "evaluation": _described(comparison.evaluation),
+        "reference": _described(comparison.reference),
+        "relation": comparison.comparability.relation.value,
+        "reason": comparison.comparability.reason,
+        "areas": [_difference(each, language) for each in comparison.areas],
+        "criteria": [_difference(each, language) for each in comparison.criteria],
+        "total": total,
+    }
+
+
+def progress_document(progress: Progress, language: Language = "en") -> Document:
+    """Evaluations in time order, each step between neighbours, and from first to last."""
+    return {
+        "evaluations": [
+            _described(each) | {"total": _range(each.total.range)} for each in progress.evaluations
+        ],
+        "steps": [comparison_document(step, language) for step in progress.steps],
+        "overall": comparison_document(progress.overall, language),
+    }
+
+
+def _described(described: Described) -> Document:
+    return {
+        "framework": described.framework.version,
+        "municipality": described.municipality,
+        "year": described.year,
+    }
+
+
+def _difference(difference: Difference, language: Language) -> Document:
+    item, percent = difference.minuend.item, difference.percent
+    return {
+        "code": item.code,
+        "title": item.title_in(language),
+        **_range(difference.range),
+        "verdict": difference.verdict.value,
+        "percent": None if percent is None else _range(percent),
+        "evaluation": _range(difference.minuend.range),
+        "reference": _range(difference.subtrahend.range),
     }
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from kommunkompass.audit import Audit
 from kommunkompass.comparability import Relation, comparability, to_pre_2010
@@ -13,13 +12,13 @@ from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
 from kommunkompass.phrases import item_name, joined, number_text, phrase, range_text
 from kommunkompass.profile import Extreme, strongest, weakest
+from kommunkompass.render.table import Align, hanging, table, underlined, wrapped
 from kommunkompass.score import Score, leaves
 
 __all__ = ["audit_text", "evaluation_text", "framework_text", "heading"]
 
-_TITLE_WIDTH = 58
-_WIDTH = 110
 _HEADS = ("code", "title", "points", "maximum", "percent", "range")
+_ALIGNS: tuple[Align, ...] = ("left", "wrap", "right", "right", "right", "left")
 
 
 def heading(described: Described, language: Language = "en") -> str:
@@ -40,23 +39,25 @@ def evaluation_text(evaluation: Evaluation, language: Language = "en") -> str:
     printed = any(figure for _, figure in evaluation.figures)
     legend = phrase("legend printed" if printed else "legend exact", language)
     given = {score.code for score in evaluation.known}
-    rows = [
-        _row(score, language)
-        for area in evaluation.areas
-        for score in (area, *area.parts)
-        if score is area or not _alone(area, given)
-    ]
+    rows = [row for area in evaluation.areas for row in _rows(area, given, language)]
     heads = [phrase(f"head {head}", language) for head in _HEADS]
-    lines = [title, "=" * len(title), legend, ""]
+    lines = [*underlined(title), legend, ""]
     if rows:
-        lines += [*_table([heads, *rows]), ""]
+        lines += [*table([heads, *rows], _ALIGNS), ""]
     lines += _summary(evaluation, language)
     return "\n".join(lines)
 
 
+def _rows(area: Score, given: Container[str], language: Language) -> list[list[str]]:
+    if _alone(area, given):
+        return [_row(area, language)]
+    return [[], *[_row(score, language) for score in (area, *area.parts)]]
+
+
 def _alone(area: Score, given: Container[str]) -> bool:
-    """Whether the area was given as a whole, and none of its criteria."""
-    return area.code in given and not any(part.code in given for part in area.parts)
+    """Whether nothing was given of the area's criteria, if it has any, but of the area itself."""
+    unscored = not any(part.code in given for part in area.parts)
+    return unscored and (area.code in given or not area.parts)
 
 
 def _missing(evaluation: Evaluation, language: Language) -> list[str]:
@@ -91,22 +92,6 @@ def _rounded(known: Range) -> str:
     return str(least) if least == greatest else "–"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows of code, title, three numbers and a text; an area stands apart from what precedes."""
-    widths = [max(len(row[column]) for row in rows) for column in range(6)]
-    widths[1] = min(widths[1], _TITLE_WIDTH)
-    for place, row in enumerate(rows):
-        if place and "." not in row[0]:
-            yield ""
-        code, title, *numbers, known = row
-        first, *rest = textwrap.wrap(title, widths[1]) or [""]
-        cells = [number.rjust(width) for number, width in zip(numbers, widths[2:5], strict=True)]
-        line = f"{code.ljust(widths[0])}  {first.ljust(widths[1])}  {'  '.join(cells)}  {known}"
-        yield line.rstrip()
-        for more in rest:
-            yield f"{' ' * widths[0]}  {more}"
-
-
 def _summary(evaluation: Evaluation, language: Language) -> Iterator[str]:
     total = evaluation.total
     least, greatest = total.range.rounded()
@@ -124,7 +109,7 @@ def _summary(evaluation: Evaluation, language: Language) -> Iterator[str]:
         yield phrase("printed areas", language, sum=number_text(summed, language))
     missing = _missing(evaluation, language)
     if missing:
-        yield from _wrapped(phrase("missing", language, items=joined(missing, language)))
+        yield from wrapped(phrase("missing", language, items=joined(missing, language)))
     if len(evaluation.areas) > 1:
         yield from _extreme("strongest", strongest(evaluation.areas), evaluation, language)
         yield from _extreme("weakest", weakest(evaluation.areas), evaluation, language)
@@ -143,16 +128,16 @@ def _extreme(key: str, extreme: Extreme, evaluation: Evaluation, language: Langu
     elif len(scores) > 1:
         key += " tied"
     names = [f"{score.code} {score.item.title_in(language)}" for score in scores]
-    return _wrapped(phrase(key, language, items=joined(names, language)))
+    return wrapped(phrase(key, language, items=joined(names, language)))
 
 
 def audit_text(described: Described, audit: Audit, language: Language = "en") -> str:
     """The audit of a published table: each finding, and whether all figures can be true."""
     title = heading(described, language)
-    lines = [title, "=" * len(title)]
+    lines = underlined(title)
     for finding in audit.findings:
         kind = phrase(finding.kind.value, language)
-        lines += _hanging(f"{kind:<10}  ", finding.message(language))
+        lines += hanging(f"{kind:<10}  ", finding.message(language))
     verdict = "audit good" if audit.consistent else "audit bad"
     return "\n".join([*lines, "", phrase(verdict, language)])
 
@@ -160,22 +145,12 @@ def audit_text(described: Described, audit: Audit, language: Language = "en") ->
 def framework_text(framework: Framework, language: Language = "en") -> str:
     """The framework's areas and criteria with their maxima."""
     title = framework.title_in(language)
-    lines = [title, "=" * len(title), ""]
+    lines = [*underlined(title), ""]
     items: Iterable[Item] = framework
     for item in items:
         if isinstance(item, Area) and lines[-1]:
             lines.append("")
         if not isinstance(item, Framework):
-            lines += _hanging(f"{item.code:<4}{item.maximum:>4}  ", item.title_in(language))
+            lines += hanging(f"{item.code:<4}{item.maximum:>4}  ", item.title_in(language))
     lines += ["", f"{phrase('total', language)}: {framework.maximum}", *map(str, framework.notes)]
     return "\n".join(lines)
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, subsequent_indent="  ")
-
-
-def _hanging(head: str, text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) or [
-        head.rstrip()
-    ]

@@ -1,0 +1,122 @@
+"""Two evaluations beside each other: every difference as a range, with its verdict."""
+
+from __future__ import annotations
+
+import attrs
+
+from kommunkompass.comparability import Comparability, Relation, comparability, to_pre_2010
+from kommunkompass.errors import NotComparableError
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.framework import TOTAL, Criterion, Item
+from kommunkompass.framework_file import get_framework
+from kommunkompass.score import Difference, Score, walk
+
+__all__ = ["Comparison", "compare"]
+
+
+@attrs.frozen
+class Comparison:
+    """An evaluation beside a reference: another municipality's, or an earlier one.
+
+    Attributes:
+        evaluation: what is compared.
+        reference: what it is compared with.
+        comparability: how far the two may be compared, and why.
+        differences: of the areas, each followed by its criteria, and of the total; only of
+            what something was given of on both sides.
+    """
+
+    evaluation: Evaluation
+    reference: Evaluation
+    comparability: Comparability
+    differences: tuple[Difference, ...]
+
+    @property
+    def rough(self) -> bool:
+        """Whether the total is compared roughly, on the scale from before 2010."""
+        return self.comparability.relation is Relation.ROUGH
+
+    @property
+    def total(self) -> Difference:
+        """The difference of the totals."""
+        return self.differences[-1]
+
+    @property
+    def areas(self) -> tuple[Difference, ...]:
+        """The differences of the areas; none where only totals may be compared."""
+        codes = {area.code for area in self.evaluation.framework.areas}
+        return tuple([each for each in self.differences if each.minuend.code in codes])
+
+    @property
+    def criteria(self) -> tuple[Difference, ...]:
+        """The differences of the criteria that both have; none by different versions."""
+        codes = {criterion.code for criterion in self.evaluation.framework.criteria}
+        return tuple([each for each in self.differences if each.minuend.code in codes])
+
+    def __getitem__(self, code: str) -> Difference:
+        """The difference of a criterion, an area, or the total (``"total"``).
+
+        Raises:
+            UnknownCodeError: for a code that is not the framework's.
+            NotComparableError: for an item that is not compared, with the reason.
+        """
+        item = self.evaluation.framework[code]
+        for difference in self.differences:
+            if difference.minuend.code == code:
+                return difference
+        reason = "something given of it on both sides"
+        if self.rough or self.evaluation.framework != self.reference.framework:
+            reason = self.comparability.reason
+        raise NotComparableError(item.label, code, reason)
+
+
+def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
+    """Return an evaluation beside a reference.
+
+    The reference may be known by its criteria, by area figures alone or by a total alone. By two
+    versions of one era, areas and totals are compared; across 2010, the totals alone, roughly,
+    with the newer one placed on the older scale (:func:`~kommunkompass.to_pre_2010`).
+
+    >>> from kommunkompass import Figure, load_example
+    >>> strangnas = Evaluation.from_printed("2.1", {"1": Figure("63"), "total": Figure("497")})
+    >>> comparison = compare(load_example("kumla-2017"), strangnas)
+    >>> print(comparison.total.range, comparison.total.verdict.value)
+    (-128.95, -122.2) lower
+
+    Raises:
+        NotComparableError: where no source relates the two frameworks' points.
+    """
+    found = comparability(evaluation.framework, reference.framework)
+    if found.relation is Relation.NONE:
+        raise NotComparableError("frameworks", evaluation.framework.version, found.reason)
+    if found.relation is Relation.ROUGH:
+        totals = [_on_older_scale(one.total) for one in (evaluation, reference)]
+        return Comparison(evaluation, reference, found, (Difference(*totals),))
+    ours, theirs = _given(evaluation), _given(reference)
+    differences = [
+        Difference(ours[item.code], theirs[item.code])
+        for item in evaluation.framework
+        if item.code in ours and item.code in theirs and _same(item, theirs[item.code].item)
+    ]
+    return Comparison(evaluation, reference, found, tuple(differences))
+
+
+def _on_older_scale(total: Score) -> Score:
+    return total if total.item == get_framework("pre-2010") else to_pre_2010(total)
+
+
+def _given(evaluation: Evaluation) -> dict[str, Score]:
+    """The scores of which, or of whose parts, something was given; and the total."""
+    given = {score.code for score in evaluation.known} | {TOTAL}
+    return {
+        score.code: score
+        for score in walk(evaluation.total)
+        if any(below.code in given for below in walk(score))
+    }
+
+
+def _same(item: Item, other: Item) -> bool:
+    """Whether two items of one era stand for the same: areas do by code, criteria if equal."""
+    if isinstance(item, Criterion):
+        return item == other
+    return item.maximum == other.maximum
