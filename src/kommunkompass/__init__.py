@@ -13,64 +13,130 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from kommunkompass.contradiction import Contradiction as Contradiction
-    from kommunkompass.errors import ContradictionError as ContradictionError
-    from kommunkompass.errors import InputError as InputError
-    from kommunkompass.errors import InvalidTypeError as InvalidTypeError
-    from kommunkompass.errors import InvalidValueError as InvalidValueError
-    from kommunkompass.errors import KommunkompassError as KommunkompassError
-    from kommunkompass.errors import NotComparableError as NotComparableError
-    from kommunkompass.errors import NotExactError as NotExactError
-    from kommunkompass.errors import SourceError as SourceError
-    from kommunkompass.errors import UnknownCodeError as UnknownCodeError
-    from kommunkompass.evaluation import Evaluation as Evaluation
-    from kommunkompass.evaluation import Finding as Finding
-    from kommunkompass.evaluation import FindingKind as FindingKind
-    from kommunkompass.evaluation import KeyFacts as KeyFacts
-    from kommunkompass.evaluation import RoleModel as RoleModel
-    from kommunkompass.exact import exact_text as exact_text
-    from kommunkompass.exact import round_half_up as round_half_up
-    from kommunkompass.figure import Figure as Figure
-    from kommunkompass.figure import Statement as Statement
-    from kommunkompass.framework import Area as Area
-    from kommunkompass.framework import Criterion as Criterion
-    from kommunkompass.framework import Framework as Framework
-    from kommunkompass.framework import Term as Term
-    from kommunkompass.framework_file import framework_versions as framework_versions
-    from kommunkompass.framework_file import get_framework as get_framework
-    from kommunkompass.framework_file import load_framework as load_framework
-    from kommunkompass.interval import Certainty as Certainty
-    from kommunkompass.interval import Range as Range
-    from kommunkompass.published import PublishedTable as PublishedTable
-    from kommunkompass.score import Difference as Difference
-    from kommunkompass.score import Score as Score
+    from kommunkompass.auditing import (
+        Audit as Audit,
+        AuditFinding as AuditFinding,
+        AuditKind as AuditKind,
+        audit as audit,
+    )
+    from kommunkompass.comparison import (
+        Comparison as Comparison,
+        Progress as Progress,
+        compare as compare,
+        progress as progress,
+    )
+    from kommunkompass.contradiction import (
+        Contradiction as Contradiction,
+    )
+    from kommunkompass.described import (
+        Described as Described,
+        Finding as Finding,
+        FindingKind as FindingKind,
+        KeyFacts as KeyFacts,
+        RoleModel as RoleModel,
+    )
+    from kommunkompass.difference import (
+        Difference as Difference,
+        Verdict as Verdict,
+    )
+    from kommunkompass.eras import (
+        Comparability as Comparability,
+        Relation as Relation,
+        comparability as comparability,
+        from_pre_2010 as from_pre_2010,
+        to_pre_2010 as to_pre_2010,
+    )
+    from kommunkompass.errors import (
+        ContradictionError as ContradictionError,
+        InputError as InputError,
+        InvalidTypeError as InvalidTypeError,
+        InvalidValueError as InvalidValueError,
+        KommunkompassError as KommunkompassError,
+        NotComparableError as NotComparableError,
+        NotExactError as NotExactError,
+        SourceError as SourceError,
+        UnknownCodeError as UnknownCodeError,
+    )
+    from kommunkompass.evaluation import (
+        Evaluation as Evaluation,
+    )
+    from kommunkompass.exact import (
+        Number as Number,
+        exact_text as exact_text,
+        round_half_up as round_half_up,
+    )
+    from kommunkompass.explanation import (
+        Explanation as Explanation,
+        explain as explain,
+    )
+    from kommunkompass.figure import (
+        Figure as Figure,
+        Statement as Statement,
+    )
+    from kommunkompass.formats import (
+        example_names as example_names,
+        example_table as example_table,
+        load_example as load_example,
+        read as read,
+        read_table as read_table,
+    )
+    from kommunkompass.framework import (
+        Area as Area,
+        Criterion as Criterion,
+        Framework as Framework,
+        Item as Item,
+        Term as Term,
+    )
+    from kommunkompass.framework_file import (
+        framework_versions as framework_versions,
+        get_framework as get_framework,
+        load_framework as load_framework,
+    )
+    from kommunkompass.interval import (
+        Certainty as Certainty,
+        Range as Range,
+    )
+    from kommunkompass.profile import (
+        Extreme as Extreme,
+        Gain as Gain,
+        Reach as Reach,
+        gains as gains,
+        reach as reach,
+        strongest as strongest,
+        weakest as weakest,
+    )
+    from kommunkompass.published import (
+        PublishedTable as PublishedTable,
+    )
+    from kommunkompass.score import (
+        Score as Score,
+    )
 
 #: Where each public name is defined; a module is loaded when a name of it is first used.
 _HOMES = {
-    "contradiction": ["Contradiction"],
-    "errors": [
-        "ContradictionError",
-        "InputError",
-        "InvalidTypeError",
-        "InvalidValueError",
-        "KommunkompassError",
-        "NotComparableError",
-        "NotExactError",
-        "SourceError",
-        "UnknownCodeError",
-    ],
-    "evaluation": ["Evaluation", "Finding", "FindingKind", "KeyFacts", "RoleModel"],
-    "exact": ["exact_text", "round_half_up"],
-    "figure": ["Figure", "Statement"],
-    "framework": ["Area", "Criterion", "Framework", "Term"],
-    "framework_file": ["framework_versions", "get_framework", "load_framework"],
-    "interval": ["Certainty", "Range"],
-    "published": ["PublishedTable"],
-    "score": ["Difference", "Score"],
+    "auditing": "Audit AuditFinding AuditKind audit",
+    "comparison": "Comparison Progress compare progress",
+    "contradiction": "Contradiction",
+    "described": "Described Finding FindingKind KeyFacts RoleModel",
+    "difference": "Difference Verdict",
+    "eras": "Comparability Relation comparability from_pre_2010 to_pre_2010",
+    "errors": """ContradictionError InputError InvalidTypeError InvalidValueError
+        KommunkompassError NotComparableError NotExactError SourceError UnknownCodeError""",
+    "evaluation": "Evaluation",
+    "exact": "Number exact_text round_half_up",
+    "explanation": "Explanation explain",
+    "figure": "Figure Statement",
+    "formats": "example_names example_table load_example read read_table",
+    "framework": "Area Criterion Framework Item Term",
+    "framework_file": "framework_versions get_framework load_framework",
+    "interval": "Certainty Range",
+    "profile": "Extreme Gain Reach gains reach strongest weakest",
+    "published": "PublishedTable",
+    "score": "Score",
 }
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
+_HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
-__all__ = ["__version__", *sorted(_HOME)]  # noqa: PLE0604
+__all__ = ["__version__", *sorted(_HOME)]
 
 
 def __getattr__(name: str) -> object:

@@ -40,10 +40,7 @@ def agreed(framework: Framework, known: Mapping[str, Score]) -> Score:
         else:
             areas.append(own or Score.unknown(area))
     own = known.get(framework.code)
-    if areas:
-        total = _whole(framework, tuple(areas), own)
-    else:
-        total = own or Score.unknown(framework)
+    total = _whole(framework, tuple(areas), own) if areas else own or Score.unknown(framework)
     if total is None or None in areas:
         said = {code: score.statements() for code, score in known.items()}
         raise contradiction_error(framework, said)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from kommunkompass.difference import Difference
 from kommunkompass.framework import Language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import (
@@ -17,7 +18,7 @@ from kommunkompass.phrases import (
     phrase,
     range_text,
 )
-from kommunkompass.score import Difference, Score, leaves
+from kommunkompass.score import Score, leaves
 
 __all__ = ["Explanation", "explain"]
 

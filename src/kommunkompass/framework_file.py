@@ -7,16 +7,16 @@ go through the same checks.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
+from kommunkompass.checked import CheckedTable
 from kommunkompass.errors import (
     InputError,
-    InvalidTypeError,
     InvalidValueError,
     KommunkompassError,
     SourceError,
@@ -28,8 +28,6 @@ __all__ = ["framework_versions", "get_framework", "load_framework"]
 
 FORMAT = 1
 _LARGEST_FILE = 1_000_000
-_LARGEST_MAXIMUM = 10**9
-_Entry = TypeVar("_Entry")
 _BUNDLED = files("kommunkompass") / "frameworks"
 
 
@@ -95,104 +93,19 @@ def _parse(text: str, name: str) -> Framework:
         fault = InvalidValueError("TOML", str(error) or "too deep nesting", "well-formed TOML")
         raise InputError(name, [fault], "a framework file") from None
     faults: list[KommunkompassError] = []
-    framework = _framework(_Table(document, "", faults))
+    framework = _framework(CheckedTable(document, "", faults))
     if faults or framework is None:
         raise InputError(name, faults, "a framework file (format 1)")
     return framework
 
 
-class _Table:
-    """One table of the file: takes keys by kind, notes every fault, and goes on."""
-
-    def __init__(self, content: object, path: str, faults: list[KommunkompassError]) -> None:
-        self.path = path
-        self.faults = faults
-        self.content: dict[str, object] = {}
-        self.taken: list[str] = []
-        if isinstance(content, dict):
-            self.content = content
-        else:
-            faults.append(InvalidTypeError(path, content, "a table"))
-
-    def where(self, key: str) -> str:
-        code = self.content.get("code")
-        place = f"{self.path} ({code})" if self.path and isinstance(code, str) else self.path
-        return f"{place}: {key}" if place else key
-
-    def wrong(self, key: str, value: object, allowed: str) -> None:
-        self.faults.append(InvalidValueError(self.where(key), value, allowed))
-
-    def take(self, key: str, allowed: str, right: Callable[[object], bool]) -> object:
-        """The value of a key that must be there, or None, noting why."""
-        self.taken.append(key)
-        if key not in self.content:
-            self.wrong(key, "nothing", allowed)
-            return None
-        value = self.content[key]
-        if right(value):
-            return value
-        self.wrong(key, value, allowed)
-        return None
-
-    def text(self, key: str) -> str:
-        allowed = "a text that is not empty"
-        value = self.take(key, allowed, lambda value: isinstance(value, str) and bool(value))
-        return str(value)
-
-    def maybe_text(self, key: str) -> str | None:
-        if key in self.content:
-            return self.text(key)
-        self.taken.append(key)
-        return None
-
-    def whole(self, key: str) -> int:
-        def right(value: object) -> bool:
-            return type(value) is int and 1 <= value <= _LARGEST_MAXIMUM
-
-        value = self.take(key, f"a whole number from 1 to {_LARGEST_MAXIMUM}", right)
-        return value if isinstance(value, int) else 0
-
-    def maybe_whole(self, key: str) -> int | None:
-        if key in self.content:
-            return self.whole(key)
-        self.taken.append(key)
-        return None
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        def right(value: object) -> bool:
-            return isinstance(value, list) and all(isinstance(text, str) for text in value)
-
-        if key not in self.content:
-            self.taken.append(key)
-            return ()
-        value = self.take(key, "a list of texts", right)
-        return tuple(value) if isinstance(value, list) else ()
-
-    def entries(self, key: str, read: Callable[[_Table], _Entry]) -> tuple[_Entry, ...]:
-        """What is read from each table of a list; the list may be left out."""
-        self.taken.append(key)
-        content = self.content.get(key, [])
-        if not isinstance(content, list):
-            self.wrong(key, content, "a list of tables")
-            return ()
-        tables = [
-            _Table(entry, f"{self.path}.{key}[{place}]".lstrip("."), self.faults)
-            for place, entry in enumerate(content)
-        ]
-        return tuple([read(table) for table in tables])
-
-    def close(self) -> None:
-        for key in self.content.keys() - set(self.taken):
-            self.wrong(key, self.content[key], "only the keys " + ", ".join(self.taken))
-
-
-def _term(table: _Table) -> Term:
+def _term(table: CheckedTable) -> Term:
     term = Term(title=table.text("title"), title_en=table.text("title_en"))
     table.close()
     return term
 
 
-def _criterion(table: _Table) -> Criterion:
+def _criterion(table: CheckedTable) -> Criterion:
     criterion = Criterion(
         code=table.text("code"),
         title=table.text("title"),
@@ -205,7 +118,7 @@ def _criterion(table: _Table) -> Criterion:
     return criterion
 
 
-def _area(table: _Table) -> Area:
+def _area(table: CheckedTable) -> Area:
     area = Area(
         code=table.text("code"),
         title=table.text("title"),
@@ -217,12 +130,12 @@ def _area(table: _Table) -> Area:
         other_titles=table.texts("other_titles"),
     )
     table.close()
-    if not _is_number(area.code):
+    if area.code and not _is_number(area.code):
         table.wrong("code", area.code, "a whole number as text, without leading zeros")
     codes = [criterion.code for criterion in area.criteria]
     for code in codes:
         head, _, tail = code.rpartition(".")
-        if head != area.code or not _is_number(tail):
+        if code and area.code and (head != area.code or not _is_number(tail)):
             table.wrong("criteria", code, f'codes of the form "{area.code}.1"')
     _check_order(table, "criteria", codes)
     if area.criteria:
@@ -230,8 +143,10 @@ def _area(table: _Table) -> Area:
     return area
 
 
-def _framework(table: _Table) -> Framework | None:
-    table.take("format", f"the number {FORMAT}", lambda value: value == FORMAT)
+def _framework(table: CheckedTable) -> Framework | None:
+    table.take(
+        "format", f"the number {FORMAT}", lambda value: type(value) is int and value == FORMAT
+    )
     values = {
         "version": table.text("version"),
         "title": table.text("title"),
@@ -256,7 +171,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and not text.startswith("0") and len(text) < 10
 
 
-def _check_order(table: _Table, key: str, codes: Iterable[str]) -> None:
+def _check_order(table: CheckedTable, key: str, codes: Iterable[str]) -> None:
     last = 0
     for code in codes:
         tail = code.rpartition(".")[2]
@@ -266,6 +181,6 @@ def _check_order(table: _Table, key: str, codes: Iterable[str]) -> None:
             last = int(tail)
 
 
-def _check_sum(table: _Table, maximum: int, parts: list[int]) -> None:
+def _check_sum(table: CheckedTable, maximum: int, parts: list[int]) -> None:
     if maximum and all(parts) and sum(parts) != maximum:
         table.wrong("maximum", maximum, f"the sum of the parts' maxima, which is {sum(parts)}")

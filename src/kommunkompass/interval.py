@@ -98,7 +98,7 @@ class Range:
         """The range of sums with one number out of each range; of none, exactly 0."""
         terms = list(ranges)
         lower = _end_sum([term.lower_end for term in terms])
-        if all([term.lower_end is term.upper_end for term in terms]):
+        if all(term.lower_end is term.upper_end for term in terms):
             return cls(lower, lower)
         return cls(lower, _end_sum([term.upper_end for term in terms]))
 

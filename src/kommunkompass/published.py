@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import attrs
 
+from kommunkompass.described import Described
 from kommunkompass.errors import InvalidTypeError
-from kommunkompass.evaluation import ByCode, Described, Evaluation, unique
+from kommunkompass.evaluation import ByCode, Evaluation, unique
 from kommunkompass.figure import Figure
 
 __all__ = ["PublishedTable"]
@@ -21,7 +22,9 @@ def _pairs(given: ByCode[Figure]) -> tuple[tuple[str, Figure], ...]:
 class PublishedTable(Described):
     """The figures that a source prints, by code; they may contradict each other.
 
-    Attributes (besides those of :class:`~kommunkompass.evaluation.Described`):
+    Its attributes besides those of :class:`~kommunkompass.Described`:
+
+    Attributes:
         figures: pairs of a code and its figure, in the framework's order; given as a mapping
             or as pairs.
 

@@ -7,9 +7,7 @@ that reaches down to the figures it came from.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -17,16 +15,15 @@ import attrs
 from kommunkompass.contradiction import ALL_TRUE, lone_contradiction
 from kommunkompass.errors import (
     ContradictionError,
-    InvalidTypeError,
     InvalidValueError,
     NotExactError,
 )
 from kommunkompass.exact import Number, ratio
-from kommunkompass.figure import Figure, Statement, bounds, printed_range, to_printed
+from kommunkompass.figure import Figure, Statement, bounds
 from kommunkompass.framework import Item
-from kommunkompass.interval import Certainty, Range
+from kommunkompass.interval import Range
 
-__all__ = ["Difference", "Score", "Verdict"]
+__all__ = ["Score"]
 
 _NAMED_AT_MOST = 5
 
@@ -201,104 +198,12 @@ class Score:
             Statement(code=self.code, measure="score", text=str(self.range), range=self.range),
         )
 
-    def __sub__(self, other: Score) -> Difference:
-        if not isinstance(other, Score):
-            raise InvalidTypeError(f"difference from {self.item.label}", other, "a Score")
-        return Difference(self, other)
-
     def __str__(self) -> str:
         points = str(self.range) if not self.is_exact else str(self.range)[1:].split(",")[0]
         return f"{self.item.label}: {points} of {self.maximum} points"
 
     def __repr__(self) -> str:
         return f"<Score {self}>"
-
-
-class Verdict(enum.Enum):
-    """What a difference comes to, as far as it is known."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    EQUAL = "equal"
-    UNDECIDED = "undecided"
-
-
-@attrs.frozen(repr=False)
-class Difference:
-    """The difference of two scores, in points, as far as it is known.
-
-    The two are taken to be known independently of each other.
-
-    >>> from kommunkompass import Evaluation, load_example
-    >>> reference = Evaluation.from_printed("2.1", {"1": Figure("63")})
-    >>> difference = load_example("kumla-2017")["1"] - reference["1"]
-    >>> print(difference.range, difference.verdict.value)
-    (-27, -25.55) lower
-
-    Attributes:
-        minuend: the score that is taken from.
-        subtrahend: the score that is taken away.
-    """
-
-    minuend: Score
-    subtrahend: Score
-
-    @property
-    def range(self) -> Range:
-        """The differences in points that are possible."""
-        return self.minuend.range - self.subtrahend.range
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether the first is higher, lower or equal, or undecided by what is known."""
-        zero = Range.exactly(0)
-        if self.range.above(zero) is Certainty.CERTAIN:
-            return Verdict.HIGHER
-        if zero.above(self.range) is Certainty.CERTAIN:
-            return Verdict.LOWER
-        return Verdict.EQUAL if self.range == zero else Verdict.UNDECIDED
-
-    @property
-    def percent(self) -> Range | None:
-        """The difference in percent of the second score; None where that may be 0."""
-        quotient = self.minuend.range.divided(self.subtrahend.range)
-        return None if quotient is None else (quotient - Range.exactly(1)).scaled(100)
-
-    def claim(
-        self, points: str | int | Decimal | None = None, percent: str | int | Decimal | None = None
-    ) -> Certainty:
-        """Return whether a claim printed elsewhere can be true.
-
-        A claim is a printed figure, rounded half up: "up by 137 points" is true of 136.5 to
-        under 137.5 points. One of the two is given; a minus sign says that it went down.
-
-        Args:
-            points: the difference claimed, in points.
-            percent: the difference claimed, in percent of the second score.
-
-        Raises:
-            InvalidValueError: where none or both are given, or text that is no plain number.
-            NotExactError: for percents of a score that may be 0.
-        """
-        known: Range | None
-        if points is not None and percent is None:
-            said, known = points, self.range
-        elif percent is not None and points is None:
-            said, known = percent, self.percent
-        else:
-            raise InvalidValueError("claim", (points, percent), "points or percent, one of them")
-        if known is None:
-            raise NotExactError("claim", self.subtrahend.range, "percents need a score above 0")
-        claimed = printed_range(to_printed(said))
-        if known.within(claimed):
-            return Certainty.CERTAIN
-        return Certainty.POSSIBLE if known.intersection(claimed) else Certainty.EXCLUDED
-
-    def __str__(self) -> str:
-        return f"{self.minuend.item.label}: {self.range} points"
-
-    def __repr__(self) -> str:
-        return f"<Difference {self}>"
 
 
 def walk(score: Score) -> Iterator[Score]:

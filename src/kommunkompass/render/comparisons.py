@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from kommunkompass.comparison import Comparison
+from kommunkompass.comparison import Comparison, Progress
+from kommunkompass.difference import Difference
 from kommunkompass.framework import Area, Framework, Language
 from kommunkompass.phrases import phrase, range_text
-from kommunkompass.progress import Progress
 from kommunkompass.render.overview import heading
 from kommunkompass.render.table import Align, table, underlined, wrapped
-from kommunkompass.score import Difference
 
 __all__ = ["comparison_text", "progress_text"]
 

@@ -9,17 +9,18 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from kommunkompass.audit import Audit, AuditKind, audit
-from kommunkompass.comparability import Relation, comparability, to_pre_2010
-from kommunkompass.comparison import Comparison
-from kommunkompass.evaluation import Described, Evaluation
+from kommunkompass.auditing import Audit, AuditKind, audit
+from kommunkompass.comparison import Comparison, Progress
+from kommunkompass.described import Described
+from kommunkompass.difference import Difference
+from kommunkompass.eras import Relation, comparability, to_pre_2010
+from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.explanation import Explanation
 from kommunkompass.framework import Framework, Item, Language, Term
 from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
-from kommunkompass.progress import Progress
-from kommunkompass.score import Difference, Score
+from kommunkompass.score import Score
 
 __all__ = [
     "audit_document",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from kommunkompass.audit import Audit
-from kommunkompass.comparability import Relation, comparability, to_pre_2010
-from kommunkompass.evaluation import Described, Evaluation
+from kommunkompass.auditing import Audit
+from kommunkompass.described import Described
+from kommunkompass.eras import Relation, comparability, to_pre_2010
+from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Area, Framework, Item, Language
 from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
