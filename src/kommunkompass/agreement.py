@@ -54,9 +54,9 @@ def _whole(item: Item, parts: tuple[Score | None, ...], own: Score | None) -> Sc
         return None
     total = Range.sum([part.range for part in possible])
     if own is None:
-        return Score(item, total, possible)
+        return Score(item, total, possible, given=False)
     met = total.intersection(own.range)
-    return None if met is None else Score(item, met, possible, own.figure)
+    return None if met is None else Score(item, met, possible, own.figure, own.given)
 
 
 def _within(score: Score, known: Range) -> Score:
@@ -67,4 +67,4 @@ def _within(score: Score, known: Range) -> Score:
     if known != Range.sum(ranges):
         ranges = list(narrowed(ranges, known))
     parts = tuple([_within(part, left) for part, left in zip(score.parts, ranges, strict=True)])
-    return Score(score.item, known, parts, score.figure)
+    return Score(score.item, known, parts, score.figure, score.given)

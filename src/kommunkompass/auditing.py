@@ -104,6 +104,13 @@ class Audit:
         """The findings of one kind."""
         return tuple([finding for finding in self.findings if finding.kind is kind])
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
+        from kommunkompass.render.notebook import notebook_html
+
+        return notebook_html(self)
+
 
 def audit(source: PublishedTable | Evaluation) -> Audit:
     """Return what is to be said of printed figures: misprints told apart from rounding.

@@ -34,15 +34,13 @@ class CheckedTable:
         taken: the keys asked for so far.
     """
 
-    def __init__(self, content: object, path: str, faults: list[KommunkompassError]) -> None:
+    def __init__(
+        self, content: dict[str, object], path: str, faults: list[KommunkompassError]
+    ) -> None:
         self.path = path
         self.faults = faults
-        self.content: dict[str, object] = {}
+        self.content = content
         self.taken: list[str] = []
-        if isinstance(content, dict):
-            self.content = content
-        else:
-            faults.append(InvalidTypeError(path, content, "a table"))
 
     def where(self, key: str) -> str:
         """The place of a key, with the table's code: ``"areas[2] (3): maximum"``."""
@@ -115,10 +113,13 @@ class CheckedTable:
         if not isinstance(content, list):
             self.wrong(key, content, "a list of tables")
             return ()
-        tables = [
-            CheckedTable(entry, f"{self.path}.{key}[{place}]".lstrip("."), self.faults)
-            for place, entry in enumerate(content)
-        ]
+        tables = []
+        for place, entry in enumerate(content):
+            path = f"{self.path}.{key}[{place}]".lstrip(".")
+            if isinstance(entry, dict):
+                tables.append(CheckedTable(entry, path, self.faults))
+            else:
+                self.faults.append(InvalidTypeError(path, entry, "a table"))
         return tuple([read(table) for table in tables])
 
     def close(self) -> None:

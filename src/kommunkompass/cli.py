@@ -10,26 +10,27 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import kommunkompass
 from kommunkompass.auditing import audit
-from kommunkompass.errors import KommunkompassError
+from kommunkompass.comparison import compare, progress
+from kommunkompass.errors import InvalidValueError, KommunkompassError
 from kommunkompass.explanation import explain
 from kommunkompass.formats import example_names, example_table, read_table
 from kommunkompass.framework import TOTAL, Framework
 from kommunkompass.framework_file import framework_versions, get_framework, load_framework
 from kommunkompass.published import PublishedTable
-from kommunkompass.render.documents import (
-    audit_document,
-    evaluation_document,
-    explanation_document,
-    framework_document,
-)
+from kommunkompass.render import documents
+from kommunkompass.render.comparisons import comparison_text, progress_text
 from kommunkompass.render.overview import audit_text, evaluation_text, framework_text
 
 __all__ = ["main"]
+
+#: What a command shows (text, or a document for JSON), and its exit status.
+_Result: TypeAlias = tuple[str | documents.Document, int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,72 +46,118 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"kommunkompass: {error}", file=sys.stderr)
         return 2
     text = output if isinstance(output, str) else json.dumps(output, ensure_ascii=False, indent=2)
-    return _write(text, status)
+    _write(f"{text}\n")
+    return int(status)
 
 
-def _write(text: str, status: int) -> int:
+def _write(text: str) -> None:
     try:
-        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # The reader has gone (as with `| head`); keep the interpreter from complaining at exit.
+        # The reader has gone, as with `| head`; the interpreter would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return status
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kommunkompass",
         description="Scores by Kommunkompassen: what printed figures mean, exactly.",
+        epilog="SOURCE is a file, - for standard input, or the name of bundled data: "
+        + ", ".join(example_names()),
     )
     parser.add_argument("--version", action="version", version=kommunkompass.__version__)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    shown = argparse.ArgumentParser(add_help=False)
-    shown.add_argument("--format", choices=["text", "json"], default="text")
-    shown.add_argument("--lang", choices=["en", "sv"], default="en", help="language of the output")
-
-    names = ", ".join(example_names())
-    read = argparse.ArgumentParser(add_help=False)
-    read.add_argument(
-        "source",
-        metavar="SOURCE",
-        help=f"a file, - for standard input, or the name of bundled data ({names})",
-    )
-    read.add_argument("--framework", metavar="VERSION|FILE", help="the framework of the figures")
-    read.add_argument("--exact", action="store_true", help="take the figures as exact")
-    read.add_argument("--incomplete", action="store_true", help="accept half a table")
-    read.add_argument("--municipality", metavar="NAME", help="the municipality's name")
-    read.add_argument("--year", type=int, help="the year of the evaluation")
-
-    def add(name: str, run: object, text: str, *parents: argparse.ArgumentParser) -> None:
-        command = commands.add_parser(name, help=text, description=text, parents=[*parents, shown])
+    def add(
+        name: str, run: Callable[[argparse.Namespace], _Result], text: str
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
-        if name == "explain":
-            command.add_argument("code", nargs="?", default=TOTAL, metavar="CODE")
-        if name == "framework":
-            command.add_argument(
-                "version", nargs="?", default="2.1", help=", ".join(framework_versions())
-            )
+        command.add_argument("--format", choices=["text", "json"], default="text")
+        command.add_argument("--lang", choices=["en", "sv"], default="en", help="output language")
+        return command
 
-    add("score", _score, "Show the scores, the total and what they leave open.", read)
-    add("audit", _audit, "Tell misprints from rounding in printed figures.", read)
-    add("explain", _explain, "Show which figures the total, or CODE, comes from.", read)
-    add("framework", _framework, "Show a version of the framework.")
+    command = add("score", _score, "Show the scores, the total and what they leave open.")
+    _reading(command, "source")
+    command = add("audit", _audit, "Tell misprints from rounding in printed figures.")
+    _reading(command, "source")
+    command = add("explain", _explain, "Show which figures the total, or CODE, comes from.")
+    _reading(command, "source")
+    command.add_argument("code", nargs="?", default=TOTAL, metavar="CODE")
+    command = add("compare", _compare, "Show an evaluation beside a reference.")
+    _reading(command, "source", "reference")
+    command = add("progress", _progress, "Show one municipality's evaluations over time.")
+    _reading(command, "sources")
+    command = add("framework", _framework, "Show a version of the framework.")
+    command.add_argument(
+        "version",
+        nargs="?",
+        default="2.1",
+        metavar="VERSION|FILE",
+        help=f"{', '.join(framework_versions())}, or a framework file",
+    )
     return parser
 
 
-def _table(options: argparse.Namespace) -> PublishedTable:
-    details = {"municipality": options.municipality, "year": options.year}
-    given = {key: value for key, value in details.items() if value is not None}
-    if options.source in example_names() and not Path(options.source).exists():
-        return example_table(options.source)
+def _reading(command: argparse.ArgumentParser, *names: str) -> None:
+    """Add the arguments that say what is read, and how."""
+    for name in names:
+        many = name == "sources"
+        command.add_argument(
+            name,
+            metavar="SOURCE" if many else name.upper(),
+            nargs="+" if many else None,
+            help="a file, - for standard input, or the name of bundled data",
+        )
+    command.set_defaults(names=names)
+    command.add_argument(
+        "--framework", metavar="VERSION|FILE", help="the framework of the figures"
+    )
+    command.add_argument("--exact", action="store_true", help="take the figures as exact")
+    command.add_argument("--incomplete", action="store_true", help="accept half a table")
+    each = "; once for each source, in order" if len(names) > 1 or names == ("sources",) else ""
+    command.add_argument(
+        "--municipality",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=f"the municipality's name{each}",
+    )
+    command.add_argument(
+        "--year", action="append", default=[], type=int, help=f"the year of the evaluation{each}"
+    )
+
+
+def _tables(options: argparse.Namespace) -> list[PublishedTable]:
+    """The tables of all sources, in order."""
+    sources: list[str] = []
+    for name in options.names:
+        value = getattr(options, name)
+        sources += value if isinstance(value, list) else [value]
+    for name in ("municipality", "year"):
+        given = getattr(options, name)
+        if given and len(given) != len(sources):
+            raise InvalidValueError(
+                f"--{name}",
+                f"{len(given)} times",
+                f"none, or one for each of {len(sources)} sources",
+            )
+    if sources.count("-") > 1:
+        raise InvalidValueError("SOURCE", "-", "standard input once")
+    return [_table(options, place, source) for place, source in enumerate(sources)]
+
+
+def _table(options: argparse.Namespace, place: int, source: str) -> PublishedTable:
+    if source in example_names() and not Path(source).exists():
+        return example_table(source)
     return read_table(
-        sys.stdin.buffer if options.source == "-" else options.source,
+        sys.stdin.buffer if source == "-" else source,
         framework=None if options.framework is None else _found(options.framework),
         figures="exact" if options.exact else "printed",
         incomplete=options.incomplete,
-        **given,
+        **({"municipality": options.municipality[place]} if options.municipality else {}),
+        **({"year": options.year[place]} if options.year else {}),
     )
 
 
@@ -120,31 +167,45 @@ def _found(name: str) -> Framework:
     return load_framework(name)
 
 
-def _score(options: argparse.Namespace) -> tuple[object, int]:
-    evaluation = _table(options).evaluation()
+def _score(options: argparse.Namespace) -> _Result:
+    evaluation = _tables(options)[0].evaluation()
     if options.format == "json":
-        return evaluation_document(evaluation, options.lang), 0
+        return documents.evaluation_document(evaluation, options.lang), 0
     return evaluation_text(evaluation, options.lang), 0
 
 
-def _audit(options: argparse.Namespace) -> tuple[object, int]:
-    table = _table(options)
+def _audit(options: argparse.Namespace) -> _Result:
+    table = _tables(options)[0]
     found = audit(table)
     status = 0 if found.consistent else 1
     if options.format == "json":
-        return audit_document(found, options.lang), status
+        return documents.audit_document(found, options.lang), status
     return audit_text(table, found, options.lang), status
 
 
-def _explain(options: argparse.Namespace) -> tuple[object, int]:
-    explanation = explain(_table(options).evaluation()[options.code])
+def _explain(options: argparse.Namespace) -> _Result:
+    explanation = explain(_tables(options)[0].evaluation()[options.code])
     if options.format == "json":
-        return explanation_document(explanation, options.lang), 0
+        return documents.explanation_document(explanation, options.lang), 0
     return explanation.text(options.lang), 0
 
 
-def _framework(options: argparse.Namespace) -> tuple[object, int]:
+def _compare(options: argparse.Namespace) -> _Result:
+    comparison = compare(*[table.evaluation() for table in _tables(options)])
+    if options.format == "json":
+        return documents.comparison_document(comparison, options.lang), 0
+    return comparison_text(comparison, options.lang), 0
+
+
+def _progress(options: argparse.Namespace) -> _Result:
+    found = progress([table.evaluation() for table in _tables(options)])
+    if options.format == "json":
+        return documents.progress_document(found, options.lang), 0
+    return progress_text(found, options.lang), 0
+
+
+def _framework(options: argparse.Namespace) -> _Result:
     framework = _found(options.version)
     if options.format == "json":
-        return framework_document(framework), 0
+        return documents.framework_document(framework), 0
     return framework_text(framework, options.lang), 0

@@ -73,6 +73,13 @@ class Comparison:
             reason = self.comparability.reason
         raise NotComparableError(item.label, code, reason)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
+        from kommunkompass.render.notebook import notebook_html
+
+        return notebook_html(self)
+
 
 def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
     """Return an evaluation beside a reference.
@@ -111,7 +118,7 @@ def _on_older_scale(total: Score) -> Score:
 
 def _given(evaluation: Evaluation) -> dict[str, Score]:
     """The scores of which, or of whose parts, something was given; and the total."""
-    given = {score.code for score in evaluation.known} | {TOTAL}
+    given = evaluation.given | {TOTAL}
     return {
         score.code: score
         for score in walk(evaluation.total)
@@ -139,6 +146,13 @@ class Progress:
     evaluations: tuple[Evaluation, ...]
     steps: tuple[Comparison, ...]
     overall: Comparison
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
+        from kommunkompass.render.notebook import notebook_html
+
+        return notebook_html(self)
 
 
 def progress(evaluations: Iterable[Evaluation]) -> Progress:

@@ -109,7 +109,8 @@ def lone_contradiction(item: Item, statements: Sequence[Statement]) -> Contradic
     for place, one in enumerate(statements):
         for other in statements[place + 1 :]:
             if one.range.intersection(other.range) is None:
-                return Contradiction(item, (one, other), one.range, other.range)
+                left = other.range.intersection(bounds(item)) or other.range
+                return Contradiction(item, (one, other), one.range, left)
     return None
 
 
@@ -124,14 +125,22 @@ def _against_parts(
             limit = _signed(statement.range, sign).upper_end
             for end, statements in covers:
                 if end > limit:
-                    possible = _signed(Range(end, _signed(bounds(item), sign).upper_end), sign)
-                    found = Contradiction(
-                        item, (statement, *statements), statement.range, possible
-                    )
+                    left = _left(framework, item, statements)
+                    found = Contradiction(item, (statement, *statements), statement.range, left)
                     if best is None or len(found.statements) < len(best.statements):
                         best = found
                     break
     return best
+
+
+def _left(framework: Framework, item: Item, said: Sequence[Statement]) -> Range:
+    """What statements about the parts of an item leave of it."""
+    parts = framework.parts(item)
+    left = Range.sum([_left(framework, part, said) for part in parts]) if parts else bounds(item)
+    for statement in said:
+        if statement.code == item.code:
+            left = left.intersection(statement.range) or left
+    return left
 
 
 def contradiction_error(

@@ -5,14 +5,84 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import attrs
 
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.framework import Framework
 
+if TYPE_CHECKING:
+    from attrs import Attribute
+
 __all__ = ["Described", "Details", "Finding", "FindingKind", "KeyFacts", "RoleModel"]
+
+_Kind = TypeVar("_Kind")
+
+
+def _text(_: object, field: Attribute[Any], value: object) -> None:
+    if not isinstance(value, str):
+        raise InvalidTypeError(field.name, value, "text")
+
+
+def _maybe_text(_: object, field: Attribute[Any], value: object) -> None:
+    if not isinstance(value, str | None):
+        raise InvalidTypeError(field.name, value, "text, or None")
+
+
+def _maybe_whole(_: object, field: Attribute[Any], value: object) -> None:
+    if not isinstance(value, int | None) or isinstance(value, bool):
+        raise InvalidTypeError(field.name, value, "a whole number, or None")
+
+
+def _maybe_count(owner: object, field: Attribute[Any], value: int | None) -> None:
+    _maybe_whole(owner, field, value)
+    if value is not None and value < 0:
+        raise InvalidValueError(field.name, value, "a whole number of 0 or more, or None")
+
+
+def _maybe_digits(owner: object, field: Attribute[Any], value: str | None) -> None:
+    _maybe_text(owner, field, value)
+    if value is not None and not (len(value) == 4 and value.isascii() and value.isdigit()):
+        raise InvalidValueError(field.name, value, 'four digits, such as "1881", or None')
+
+
+def _maybe_year(owner: object, field: Attribute[Any], value: int | None) -> None:
+    _maybe_whole(owner, field, value)
+    if value is not None and not 1900 <= value <= 2999:
+        raise InvalidValueError(field.name, value, "a year from 1900 to 2999, or None")
+
+
+def _maybe_date(_: object, field: Attribute[Any], value: object) -> None:
+    if not isinstance(value, datetime.date | None) or isinstance(value, datetime.datetime):
+        raise InvalidTypeError(field.name, value, "a datetime.date, or None")
+
+
+def _many(
+    name: str, values: Iterable[_Kind], kind: type[_Kind], allowed: str
+) -> tuple[_Kind, ...]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InvalidTypeError(name, values, allowed)
+    many = tuple(values)
+    for value in many:
+        if not isinstance(value, kind):
+            raise InvalidTypeError(name, value, allowed)
+    return many
+
+
+def _names(values: Iterable[str]) -> tuple[str, ...]:
+    return _many("evaluators", values, str, "a list of names")
+
+
+def _parties(values: Iterable[str]) -> tuple[str, ...]:
+    return _many("governing_parties", values, str, "a list of parties")
+
+
+def _kind_of_finding(value: FindingKind | str) -> FindingKind:
+    try:
+        return FindingKind(value)
+    except ValueError:
+        raise InvalidValueError("kind", value, '"strength" or "improvement"') from None
 
 
 class FindingKind(enum.Enum):
@@ -32,9 +102,9 @@ class Finding:
         text: the finding.
     """
 
-    code: str
-    kind: FindingKind = attrs.field(converter=FindingKind)
-    text: str
+    code: str = attrs.field(validator=_text)
+    kind: FindingKind = attrs.field(converter=_kind_of_finding)
+    text: str = attrs.field(validator=_text)
 
 
 @attrs.frozen
@@ -47,9 +117,9 @@ class RoleModel:
         code: the area's code, or None where the example is given for the whole.
     """
 
-    municipality: str
-    topic: str
-    code: str | None = None
+    municipality: str = attrs.field(validator=_text)
+    topic: str = attrs.field(validator=_text)
+    code: str | None = attrs.field(default=None, validator=_maybe_text)
 
 
 @attrs.frozen(kw_only=True)
@@ -64,11 +134,11 @@ class KeyFacts:
         governing_parties: the parties that govern.
     """
 
-    group: str | None = None
-    population: int | None = None
-    population_change: int | None = None
-    employees: int | None = None
-    governing_parties: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    group: str | None = attrs.field(default=None, validator=_maybe_text)
+    population: int | None = attrs.field(default=None, validator=_maybe_count)
+    population_change: int | None = attrs.field(default=None, validator=_maybe_whole)
+    employees: int | None = attrs.field(default=None, validator=_maybe_count)
+    governing_parties: tuple[str, ...] = attrs.field(default=(), converter=_parties)
 
 
 class Details(TypedDict, total=False):
@@ -84,33 +154,22 @@ class Details(TypedDict, total=False):
     key_facts: KeyFacts
 
 
-def _check_code(_: object, __: object, code: str | None) -> None:
-    if code is not None and not (len(code) == 4 and code.isascii() and code.isdigit()):
-        raise InvalidValueError("municipality_code", code, 'four digits, such as "1881", or None')
-
-
-def _check_year(_: object, __: object, year: int | None) -> None:
-    if year is not None and not (type(year) is int and 1900 <= year <= 2999):
-        raise InvalidValueError("year", year, "a whole number from 1900 to 2999, or None")
-
-
-def _check_text(_: object, __: object, name: str | None) -> None:
-    if name is not None and not isinstance(name, str):
-        raise InvalidTypeError("municipality", name, "a name as text, or None")
-
-
-def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(values, str):
-        raise InvalidTypeError("evaluators", values, "a list of names")
-    return tuple(values)
-
-
 def _findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(values)
+    return _many("findings", values, Finding, "a list of Finding")
 
 
 def _role_models(values: Iterable[RoleModel]) -> tuple[RoleModel, ...]:
-    return tuple(values)
+    return _many("role_models", values, RoleModel, "a list of RoleModel")
+
+
+def _framework(_: object, field: Attribute[Any], value: object) -> None:
+    if not isinstance(value, Framework):
+        raise InvalidTypeError(field.name, value, "a Framework")
+
+
+def _key_facts(_: object, field: Attribute[Any], value: object) -> None:
+    if not isinstance(value, KeyFacts):
+        raise InvalidTypeError(field.name, value, "a KeyFacts")
 
 
 @attrs.frozen
@@ -129,17 +188,19 @@ class Described:
         key_facts: the municipality's key facts.
     """
 
-    framework: Framework
-    municipality: str | None = attrs.field(default=None, validator=_check_text, kw_only=True)
-    municipality_code: str | None = attrs.field(default=None, validator=_check_code, kw_only=True)
-    year: int | None = attrs.field(default=None, validator=_check_year, kw_only=True)
-    date: datetime.date | None = attrs.field(default=None, kw_only=True)
-    evaluators: tuple[str, ...] = attrs.field(default=(), converter=_texts, kw_only=True)
+    framework: Framework = attrs.field(validator=_framework)
+    municipality: str | None = attrs.field(default=None, validator=_maybe_text, kw_only=True)
+    municipality_code: str | None = attrs.field(
+        default=None, validator=_maybe_digits, kw_only=True
+    )
+    year: int | None = attrs.field(default=None, validator=_maybe_year, kw_only=True)
+    date: datetime.date | None = attrs.field(default=None, validator=_maybe_date, kw_only=True)
+    evaluators: tuple[str, ...] = attrs.field(default=(), converter=_names, kw_only=True)
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=_findings, kw_only=True)
     role_models: tuple[RoleModel, ...] = attrs.field(
         default=(), converter=_role_models, kw_only=True
     )
-    key_facts: KeyFacts = attrs.field(factory=KeyFacts, kw_only=True)
+    key_facts: KeyFacts = attrs.field(factory=KeyFacts, validator=_key_facts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for code in [said.code for said in self.findings] + [

@@ -14,6 +14,7 @@ __all__ = [
     "InvalidTypeError",
     "InvalidValueError",
     "KommunkompassError",
+    "MissingExtraError",
     "NotComparableError",
     "NotExactError",
     "SourceError",
@@ -86,7 +87,7 @@ class NotExactError(KommunkompassError, ValueError):
     """
 
     def __str__(self) -> str:
-        return f"{self.item}: no single number, only the range {self.value}; {self.allowed}"
+        return f"{self.item}: no single number, only the range {shown(self.value)}; {self.allowed}"
 
 
 class ContradictionError(KommunkompassError, ValueError):
@@ -131,6 +132,21 @@ class InputError(KommunkompassError, ValueError):
 
 
 class SourceError(KommunkompassError, OSError):
-    """A file that cannot be read at all; ``value`` is its path."""
+    """A file that cannot be read at all; ``value`` (and ``filename``) is its path."""
 
     _problem = "cannot be read"
+
+    def __init__(self, item: str, value: object, allowed: str) -> None:
+        super().__init__(item, value, allowed)
+        self.filename = value
+
+
+class MissingExtraError(KommunkompassError, ImportError):
+    """A part of the library that needs another library, which is not installed or is broken.
+
+    ``item`` is that part, ``value`` the other library, and ``allowed`` the command that
+    installs it by the name of its extra.
+    """
+
+    def __str__(self) -> str:
+        return f"{self.item}: {shown(self.value)} cannot be imported; to install: {self.allowed}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TypeAlias, TypeVar, Unpack
+from typing import Any, TypeAlias, TypeVar, Unpack
 
 import attrs
 
 from kommunkompass.agreement import agreed
 from kommunkompass.contradiction import contradiction_error
 from kommunkompass.described import Described, Details
-from kommunkompass.errors import ContradictionError, InvalidValueError
+from kommunkompass.errors import ContradictionError, InvalidTypeError, InvalidValueError
 from kommunkompass.exact import Number, exact_sum
 from kommunkompass.figure import Figure
 from kommunkompass.framework import Framework, Item
@@ -21,6 +21,7 @@ from kommunkompass.score import Score, leaves, walk
 __all__ = ["ByCode", "Evaluation"]
 
 _Value = TypeVar("_Value")
+_PAIRS = "a mapping, or pairs of a code and a value"
 
 #: Values by code: a mapping, or pairs of a code and a value.
 ByCode: TypeAlias = Mapping[str, _Value] | Iterable[tuple[str, _Value]]
@@ -57,15 +58,18 @@ class Evaluation(Described):
         super().__attrs_post_init__()
         known: dict[str, Score] = {}
         for score in self.known:
-            item = self.framework[score.code]
-            if score.item is not item and score.item != item:
+            if not isinstance(score, Score):
+                raise InvalidTypeError("scores", score, "a Score")
+            item = score.item
+            code = item.code
+            if self.framework[code] is not item and self.framework[code] != item:
                 raise InvalidValueError(
-                    score.item.label, score, f"scores of framework {self.framework.version}"
+                    item.label, score, f"scores of framework {self.framework.version}"
                 )
-            if score.code in known:
+            if code in known:
                 raise _twice(item, score)
-            known[score.code] = score
-        ordered = [known[item.code] for item in self.framework if item.code in known]
+            known[code] = score
+        ordered = [known[code] for code in self.framework.codes if code in known]
         object.__setattr__(self, "known", tuple(ordered))
         object.__setattr__(self, "total", agreed(self.framework, known))
 
@@ -145,8 +149,12 @@ class Evaluation(Described):
     @property
     def missing(self) -> tuple[Item, ...]:
         """The criteria, and areas that are scored as a whole, of which nothing was given."""
-        given = {score.code for score in self.known}
-        return tuple([leaf.item for leaf in leaves(self.total) if leaf.code not in given])
+        return tuple([leaf.item for leaf in leaves(self.total) if not leaf.given])
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The codes of the items of which something was given."""
+        return frozenset([score.code for score in self.known if score.given])
 
     @property
     def figures(self) -> tuple[tuple[str, Figure], ...]:
@@ -182,24 +190,42 @@ class Evaluation(Described):
         new = {}
         for code, value in unique(self.framework, changes):
             item = self.framework[code]
-            new[code] = value if isinstance(value, Score) else Score.from_percent(item, value)
+            if isinstance(value, Score):
+                if value.code != code:
+                    raise InvalidValueError(item.label, value, f"a score of {item.label}")
+                new[code] = value
+            else:
+                new[code] = Score.from_percent(item, value)
         kept = {score.code: score for score in self.known}
-        self._drop(self.total, new, kept)
+        _drop(self.total, new, kept, False)
         scores = [score for score in (kept | new).values() if not score.is_unknown]
         return attrs.evolve(self, known=tuple(scores))
 
-    def _drop(self, score: Score, new: Mapping[str, Score], kept: dict[str, Score]) -> bool:
-        """Drop what is known of a score if it or one below it is new; tell whether one is."""
-        if score.code in new:
-            for below in walk(score):
-                kept.pop(below.code, None)
-            return True
-        changed = [self._drop(part, new, kept) for part in score.parts]
-        if any(changed) and kept.pop(score.code, None) is not None:
-            for part, is_changed in zip(score.parts, changed, strict=True):
-                if not is_changed:
-                    kept[part.code] = Score(part.item, part.range, (), part.figure)
-        return any(changed)
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
+        from kommunkompass.render.notebook import notebook_html
+
+        return notebook_html(self)
+
+
+def _drop(score: Score, new: Mapping[str, Score], kept: dict[str, Score], is_bound: bool) -> bool:
+    """Drop what is known of a score if it or one below it is new; tell whether one is.
+
+    Where a whole is dropped that bound its parts together, what it told about each part that
+    does not change is kept; ``is_bound`` says that one further up did.
+    """
+    if score.code in new:
+        for below in walk(score):
+            kept.pop(below.code, None)
+        return True
+    if not any(below.code in new for below in walk(score)):
+        return False
+    is_bound = kept.pop(score.code, None) is not None or is_bound
+    for part in score.parts:
+        if not _drop(part, new, kept, is_bound) and is_bound:
+            kept[part.code] = Score(part.item, part.range, (), part.figure, part.given)
+    return True
 
 
 def _framework(framework: Framework | str) -> Framework:
@@ -210,17 +236,28 @@ def _twice(item: Item, value: object) -> InvalidValueError:
     return InvalidValueError(item.label, value, "each code once")
 
 
-def unique(framework: Framework, values: ByCode[_Value]) -> Iterable[tuple[str, _Value]]:
-    """The pairs of a code and a value, each code once."""
+def unique(framework: Framework, values: ByCode[_Value]) -> Iterator[tuple[str, _Value]]:
+    """The pairs of a code and a value, each code once and one of the framework's."""
     if isinstance(values, Mapping):
         yield from values.items()
         return
     seen = set()
-    for code, value in values:
+    for code, value in _pairs(values):
+        item = framework[code]
         if code in seen:
-            raise _twice(framework[code], value)
+            raise _twice(item, value)
         seen.add(code)
         yield code, value
+
+
+def _pairs(values: object) -> Iterator[tuple[str, Any]]:
+    """What is given as pairs, or an error for what is none."""
+    if not isinstance(values, Iterable) or isinstance(values, str):
+        raise InvalidTypeError("values by code", values, _PAIRS)
+    for pair in values:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise InvalidTypeError("values by code", pair, _PAIRS)
+        yield pair[0], pair[1]
 
 
 def _built(

@@ -107,7 +107,7 @@ def _reasons(score: Score, language: Language) -> list[str]:
         parts = parts_name(len(score.parts), score.item, language)
         reasons.append(phrase("sum of", language, parts=parts))
     if not reasons:
-        key = "exact" if score.is_exact else "not scored" if score.is_unknown else "given"
+        key = "exact" if score.is_exact else "given" if score.given else "not scored"
         reasons.append(phrase(key, language))
     return reasons
 

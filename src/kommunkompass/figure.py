@@ -47,8 +47,12 @@ def parse_printed(text: str, item: str = "figure") -> Decimal:
     return Decimal(f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}")
 
 
-def to_printed(value: str | int | Decimal) -> Decimal:
+def to_printed(value: str | int | Decimal, item: str = "figure") -> Decimal:
     """Return a printed number that is given as text, an int or a Decimal.
+
+    Args:
+        value: the number with its printed decimals.
+        item: what the number is for, named in an error.
 
     Raises:
         InvalidTypeError: for a float, whose printed decimals are not known, and the like.
@@ -56,14 +60,14 @@ def to_printed(value: str | int | Decimal) -> Decimal:
             its point.
     """
     if isinstance(value, str):
-        return parse_printed(value)
+        return parse_printed(value, item)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise InvalidTypeError("figure", value, "text, an int or a Decimal, as printed")
+        raise InvalidTypeError(item, value, "text, an int or a Decimal, as printed")
     number = Decimal(value)
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or exponent < -15 or max(exponent, number.adjusted()) > 15:
-        raise InvalidValueError("figure", value, _ALLOWED)
-    return parse_printed(f"{number:f}")
+        raise InvalidValueError(item, value, _ALLOWED)
+    return parse_printed(f"{number:f}", item)
 
 
 def _maybe_printed(value: str | int | Decimal | None) -> Decimal | None:
@@ -127,8 +131,8 @@ class Figure:
         InvalidValueError: for text that is no plain number, or where there is no figure at all.
     """
 
-    points: Decimal | None = attrs.field(default=None, converter=_maybe_printed)
-    percent: Decimal | None = attrs.field(default=None, converter=_maybe_printed)
+    points: Decimal | None = attrs.field(default=None, converter=_maybe_printed, eq=str)
+    percent: Decimal | None = attrs.field(default=None, converter=_maybe_printed, eq=str)
     exact: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -136,6 +136,11 @@ class Framework(Term):
         return "total"
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all items: each area's followed by its criteria's, then the total's."""
+        return tuple(self._items)
+
+    @property
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria, in order."""
         return tuple(criterion for area in self.areas for criterion in area.criteria)
@@ -159,7 +164,7 @@ class Framework(Term):
         try:
             return self._items[code]
         except (KeyError, TypeError):
-            codes = [item.code for item in self]
+            codes = self.codes
             known = ", ".join(codes) if len(codes) <= 9 else f"{codes[0]}, {codes[1]} … {TOTAL}"
             raise UnknownCodeError(
                 f"framework {self.version}", code, f"the codes of its items as text: {known}"

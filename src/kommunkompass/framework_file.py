@@ -17,6 +17,7 @@ from typing import BinaryIO
 from kommunkompass.checked import CheckedTable
 from kommunkompass.errors import (
     InputError,
+    InvalidTypeError,
     InvalidValueError,
     KommunkompassError,
     SourceError,
@@ -28,6 +29,7 @@ __all__ = ["framework_versions", "get_framework", "load_framework"]
 
 FORMAT = 1
 _LARGEST_FILE = 1_000_000
+_SOURCES = "a path, or a file opened for reading bytes"
 _BUNDLED = files("kommunkompass") / "frameworks"
 
 
@@ -76,13 +78,19 @@ def load_framework(source: str | PathLike[str] | BinaryIO) -> Framework:
             name = str(source)
             with Path(source).open("rb") as file:
                 content = file.read(_LARGEST_FILE + 1)
-        else:
+        elif hasattr(source, "read"):
             content = source.read(_LARGEST_FILE + 1)
+        else:
+            raise InvalidTypeError("framework file", source, _SOURCES)
+        if not isinstance(content, bytes):
+            raise InvalidTypeError("framework file", content, _SOURCES)
+        if len(content) > _LARGEST_FILE:
+            raise SourceError("framework file", name, f"at most {_LARGEST_FILE} bytes")
         text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
+        if isinstance(error, KommunkompassError):
+            raise
         raise SourceError("framework file", name, f"a readable TOML file ({error})") from None
-    if len(content) > _LARGEST_FILE:
-        raise SourceError("framework file", name, f"at most {_LARGEST_FILE} bytes")
     return _parse(text, name)
 
 

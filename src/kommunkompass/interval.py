@@ -41,10 +41,8 @@ def _certainty(always: bool, ever: bool) -> Certainty:
 
 
 def _end_sum(ends: Sequence[End]) -> End:
-    nudge = 0
-    for _, end_nudge in ends:
-        nudge = nudge or end_nudge
-    return exact_sum([value for value, _ in ends]), nudge
+    nudges = [nudge for _, nudge in ends if nudge]
+    return exact_sum([value for value, _ in ends]), nudges[0] if nudges else 0
 
 
 @attrs.frozen(repr=False)

@@ -76,8 +76,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Poäng och procent som källan trycker dem; exakta poäng så långt de är kända.",
     ),
     "legend exact": (
-        "Points and percent are rounded half up; a dash where what is known rounds differently.",
-        "Poäng och procent avrundas, halva uppåt; ett streck där det kända avrundas olika.",
+        "Points and percent are rounded half up, to two numbers where what is known rounds to "
+        "either; a dash where nothing is known.",
+        "Poäng och procent avrundas, halva uppåt, till två tal där det kända avrundas olika; ett "
+        "streck där inget är känt.",
     ),
     "total is": (
         "Total: {range} of {maximum} points; in whole points {rounded} to {greatest}.",
@@ -163,6 +165,37 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "rounding": ("rounding", "avrundning"),
     "impossible": ("impossible", "omöjligt"),
     "more": ("{count} more", "{count} till"),
+    "head finding": ("Explanation", "Förklaring"),
+    "head year": ("Year", "År"),
+    "head version": ("Version", "Version"),
+    "head original": ("Swedish original", "Svenska"),
+    "head evaluation": ("Evaluation", "Utvärdering"),
+    "head reference": ("Reference", "Referens"),
+    "audit of": ("Audit of figures by {title}", "Granskning av siffror enligt {title}"),
+    "legend not printed": (
+        "What is not printed is rounded from what is known; a dash where nothing is.",
+        "Det som inte är tryckt avrundas från det som är känt; ett streck där inget är det.",
+    ),
+    "all tied": (
+        "All areas have the same share of their maximum.",
+        "Alla områden har samma andel av det högsta möjliga.",
+    ),
+    "legend published": (
+        "Points and percent as the source prints them, and what the audit says of them.",
+        "Poäng och procent som källan trycker dem, och vad granskningen säger om dem.",
+    ),
+    "legend audit": (
+        "What can be said of the printed figures and their sums.",
+        "Vad som kan sägas om de tryckta siffrorna och deras summor.",
+    ),
+    "legend framework": (
+        "Areas and criteria, with the most points that each can have.",
+        "Områden och delfrågor, med de poäng som var och en kan få som mest.",
+    ),
+    "legend progress": (
+        "Totals in points, as far as they are known.",
+        "Totaler i poäng, så långt de är kända.",
+    ),
 }
 
 

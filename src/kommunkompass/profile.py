@@ -90,9 +90,8 @@ def gains(evaluation: Evaluation) -> tuple[Gain, ...]:
 
 
 def _ends(evaluation: Evaluation) -> Iterable[Score]:
-    given = {score.code for score in evaluation.known}
     for area in evaluation.areas or (evaluation.total,):
-        scored = any(part.code in given for part in area.parts)
+        scored = any(part.given for part in area.parts)
         yield from area.parts if scored else (area,)
 
 

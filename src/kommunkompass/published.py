@@ -60,3 +60,10 @@ class PublishedTable(Described):
             ContradictionError: for figures that no exact points would give.
         """
         return Evaluation.from_printed(self.framework, self.figures, **self.details)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
+        from kommunkompass.render.notebook import notebook_html
+
+        return notebook_html(self)

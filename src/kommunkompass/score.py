@@ -8,6 +8,7 @@ that reaches down to the figures it came from.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -15,11 +16,12 @@ import attrs
 from kommunkompass.contradiction import ALL_TRUE, lone_contradiction
 from kommunkompass.errors import (
     ContradictionError,
+    InvalidTypeError,
     InvalidValueError,
     NotExactError,
 )
 from kommunkompass.exact import Number, ratio
-from kommunkompass.figure import Figure, Statement, bounds
+from kommunkompass.figure import Figure, Statement, bounds, to_printed
 from kommunkompass.framework import Item
 from kommunkompass.interval import Range
 
@@ -44,12 +46,15 @@ class Score:
         range: the exact points that are possible, within 0 and the item's maximum.
         parts: the scores that it sums; empty for a criterion, or where only the item is known.
         figure: what the source printed of the item, where it did.
+        given: whether something was said of the item itself; if not, its range follows from
+            its bounds, its parts, or what was said of the items around it.
     """
 
     item: Item
     range: Range
     parts: tuple[Score, ...] = ()
     figure: Figure | None = None
+    given: bool = True
 
     @classmethod
     def from_percent(cls, item: Item, percent: Number) -> Score:
@@ -62,7 +67,8 @@ class Score:
         numerator, denominator = ratio(percent, item.label)
         if not 0 <= numerator <= 100 * denominator:
             raise InvalidValueError(item.label, percent, "a percent from 0 to 100")
-        return cls(item, Range.exactly(Fraction(numerator * item.maximum, 100 * denominator)))
+        end = Fraction(numerator * item.maximum, 100 * denominator), 0
+        return cls(item, Range(end, end))
 
     @classmethod
     def from_points(cls, item: Item, points: Number) -> Score:
@@ -81,8 +87,8 @@ class Score:
     def from_printed(
         cls,
         item: Item,
-        points: str | int | None = None,
-        percent: str | int | None = None,
+        points: str | int | Decimal | None = None,
+        percent: str | int | Decimal | None = None,
     ) -> Score:
         """A score known as printed: in points, in percent or both, each rounded half up.
 
@@ -90,11 +96,19 @@ class Score:
             InvalidValueError: for text that is no plain number.
             ContradictionError: where no exact points print as the figures given.
         """
-        return cls.from_figure(item, Figure(points, percent))
+        if points is None and percent is None:
+            raise InvalidValueError(item.label, "nothing", "printed points, percent or both")
+        printed = [
+            None if number is None else to_printed(number, item.label)
+            for number in (points, percent)
+        ]
+        return cls.from_figure(item, Figure(*printed))
 
     @classmethod
     def from_figure(cls, item: Item, figure: Figure) -> Score:
         """A score known as a figure says; errors as of :meth:`from_printed`."""
+        if not isinstance(figure, Figure):
+            raise InvalidTypeError(item.label, figure, "a Figure")
         statements = figure.statements(item)
         known: Range | None = bounds(item)
         for statement in statements:
@@ -106,7 +120,7 @@ class Score:
     @classmethod
     def unknown(cls, item: Item) -> Score:
         """The score of which nothing is known: 0 to the maximum."""
-        return cls(item, bounds(item))
+        return cls(item, bounds(item), given=False)
 
     @property
     def code(self) -> str:
@@ -145,8 +159,8 @@ class Score:
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nothing is known: no figure was given, and every value is possible."""
-        return self.figure is None and self.range == bounds(self.item)
+        """Whether nothing is known: nothing was said of it, and every value is possible."""
+        return not self.given and self.range == bounds(self.item)
 
     @property
     def exact(self) -> Fraction:
@@ -191,12 +205,15 @@ class Score:
         return least
 
     def statements(self) -> tuple[Statement, ...]:
-        """What was said of the item: its printed figures, or else the score itself."""
-        if self.figure is not None:
-            return self.figure.statements(self.item)
-        return (
-            Statement(code=self.code, measure="score", text=str(self.range), range=self.range),
-        )
+        """What was said of the item: its printed figures, and what is known beyond them."""
+        said = () if self.figure is None else self.figure.statements(self.item)
+        known: Range | None = bounds(self.item)
+        for statement in said:
+            known = known.intersection(statement.range) if known else None
+        if known == self.range:
+            return said
+        text = str(self.range)
+        return *said, Statement(code=self.code, measure="score", text=text, range=self.range)
 
     def __str__(self) -> str:
         points = str(self.range) if not self.is_exact else str(self.range)[1:].split(",")[0]
@@ -220,8 +237,8 @@ def leaves(score: Score) -> list[Score]:
 
 def _why_inexact(score: Score) -> str:
     inexact = [leaf for leaf in leaves(score) if not leaf.is_exact]
-    missing = [leaf.item.label for leaf in inexact if leaf.is_unknown]
-    printed = [leaf.item.label for leaf in inexact if not leaf.is_unknown]
+    missing = [leaf.item.label for leaf in inexact if not leaf.given]
+    printed = [leaf.item.label for leaf in inexact if leaf.given]
     reasons = [("not scored: ", missing), ("known only as a range: ", printed)]
     return "; ".join(head + _listed(labels) for head, labels in reasons if labels)
 

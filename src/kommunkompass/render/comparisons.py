@@ -1,63 +1,92 @@
-"""Comparisons and progress as text to be read."""
+"""The pages of a comparison and of a progress."""
 
 from __future__ import annotations
 
 from kommunkompass.comparison import Comparison, Progress
-from kommunkompass.difference import Difference
-from kommunkompass.framework import Area, Framework, Language
+from kommunkompass.framework import Criterion, Language
 from kommunkompass.phrases import phrase, range_text
-from kommunkompass.render.overview import heading
-from kommunkompass.render.table import Align, table, underlined, wrapped
+from kommunkompass.render.overview import columns, item_row
+from kommunkompass.render.summary import heading, subject
+from kommunkompass.render.table import Column, Page, Row, Table
+from kommunkompass.render.text import text
 
-__all__ = ["comparison_text", "progress_text"]
+__all__ = [
+    "caveat",
+    "comparison_page",
+    "comparison_table",
+    "comparison_text",
+    "progress_page",
+    "progress_text",
+]
 
-_ALIGNS: tuple[Align, ...] = ("left", "wrap", "left", "left", "left", "left")
+
+def comparison_page(comparison: Comparison, language: Language = "en") -> Page:
+    """An evaluation beside its reference, every item that both have on a row."""
+    evaluation, reference = comparison.evaluation, comparison.reference
+    same = evaluation.framework == reference.framework
+    one = subject(evaluation, language) if same else heading(evaluation, language)
+    return Page(
+        title=phrase("beside", language, one=one, other=heading(reference, language)),
+        lead=caveat(comparison, language),
+        tables=[comparison_table(comparison, language)],
+        language=language,
+    )
 
 
-def comparison_text(comparison: Comparison, language: Language = "en") -> str:
-    """An evaluation beside its reference, every item that both have on a line."""
-    one, other = heading(comparison.evaluation, language), heading(comparison.reference, language)
-    title = phrase("beside", language, one=one, other=other)
-    names = [
-        described.municipality or str(described.framework.version)
-        for described in (comparison.evaluation, comparison.reference)
-    ]
-    if names[0] == names[1]:
-        names = [
-            f"{name} {described.year or ''}".strip()
-            for name, described in zip(
-                names, (comparison.evaluation, comparison.reference), strict=True
-            )
-        ]
-    heads = [phrase(f"head {head}", language) for head in ("code", "title")]
-    ends = [phrase(f"head {head}", language) for head in ("difference", "verdict")]
-    rows: list[list[str]] = [[*heads, *names, *ends]]
-    for difference in comparison.differences:
-        if comparison.criteria and isinstance(difference.minuend.item, Area | Framework):
-            rows.append([])
-        rows.append(_row(difference, language))
-    lines = [
-        *underlined(title),
+def comparison_table(
+    comparison: Comparison, language: Language = "en", *, criteria: bool = True
+) -> Table:
+    """The differences of a comparison, one a row, each with its verdict.
+
+    Args:
+        comparison: what is shown.
+        language: ``"en"`` or ``"sv"``.
+        criteria: whether criteria are shown; else areas and the total alone.
+    """
+    one, other = _names(comparison, language)
+    code, title, difference, verdict = columns("code title difference verdict", language)
+    return Table(
         phrase("legend difference", language),
-        *_caveat(comparison, language),
-    ]
-    return "\n".join([*lines, "", *table(rows, _ALIGNS)])
+        [
+            code,
+            title,
+            Column("evaluation", one, "range"),
+            Column("reference", other, "range"),
+            difference,
+            verdict,
+        ],
+        [
+            item_row(
+                each.minuend.item,
+                [
+                    range_text(each.minuend.range, language),
+                    range_text(each.subtrahend.range, language),
+                    range_text(each.range, language),
+                    phrase(each.verdict.value, language),
+                ],
+                language,
+            )
+            for each in comparison.differences
+            if criteria or not isinstance(each.minuend.item, Criterion)
+        ],
+    )
 
 
-def _row(difference: Difference, language: Language) -> list[str]:
-    item = difference.minuend.item
-    total = isinstance(item, Framework)
-    return [
-        "" if total else item.code,
-        phrase("total", language).capitalize() if total else item.title_in(language),
-        range_text(difference.minuend.range, language),
-        range_text(difference.subtrahend.range, language),
-        range_text(difference.range, language),
-        phrase(difference.verdict.value, language),
-    ]
+def _names(comparison: Comparison, language: Language) -> tuple[str, str]:
+    """What the two are called in the table's head: as short as tells them apart."""
+    evaluation, reference = comparison.evaluation, comparison.reference
+    for names in (
+        (evaluation.municipality, reference.municipality),
+        (subject(evaluation, language), subject(reference, language)),
+        (heading(evaluation, language), heading(reference, language)),
+    ):
+        if names[0] and names[1] and names[0] != names[1]:
+            return names[0], names[1]
+    return phrase("head evaluation", language), phrase("head reference", language)
 
 
-def _caveat(comparison: Comparison, language: Language) -> list[str]:
+def caveat(comparison: Comparison, language: Language) -> list[str]:
+    """What has to be known of the scales of the two."""
     if comparison.rough:
         return [phrase("rough", language)]
     if comparison.evaluation.framework.version != comparison.reference.framework.version:
@@ -65,28 +94,37 @@ def _caveat(comparison: Comparison, language: Language) -> list[str]:
     return []
 
 
-def progress_text(progress: Progress, language: Language = "en") -> str:
+def progress_page(progress: Progress, language: Language = "en") -> Page:
     """The totals of one municipality over time, and the change from each to the next."""
-    last = progress.evaluations[-1]
-    name = last.municipality or phrase("unnamed", language)
+    name = progress.evaluations[-1].municipality or phrase("unnamed", language)
     rows = [
-        [
-            str(each.date or each.year),
-            each.framework.title_in(language),
-            range_text(each.total.range, language),
-        ]
+        Row(
+            [
+                str(each.date or each.year),
+                each.framework.title_in(language),
+                range_text(each.total.range, language),
+            ]
+        )
         for each in progress.evaluations
     ]
-    lines = underlined(phrase("progress of", language, name=name))
-    lines += table([["", "", phrase("head range", language)], *rows], ("left", "left", "left"))
-    lines.append("")
     steps = list(progress.steps)
     if len(steps) > 1:
         steps.append(progress.overall)
+    notes = []
     for step in steps:
-        lines += wrapped(_step(step, language))
-        lines += _caveat(step, language)
-    return "\n".join(lines)
+        notes += [_step(step, language), *caveat(step, language)]
+    return Page(
+        title=phrase("progress of", language, name=name),
+        tables=[
+            Table(
+                phrase("legend progress", language),
+                columns("year version range", language),
+                rows,
+            )
+        ],
+        notes=notes,
+        language=language,
+    )
 
 
 def _step(step: Comparison, language: Language) -> str:
@@ -102,3 +140,13 @@ def _step(step: Comparison, language: Language) -> str:
         if percent is None
         else phrase("step percent", language, range=range_text(percent, language, decimals=1)),
     )
+
+
+def comparison_text(comparison: Comparison, language: Language = "en") -> str:
+    """:func:`comparison_page` as text."""
+    return text(comparison_page(comparison, language))
+
+
+def progress_text(progress: Progress, language: Language = "en") -> str:
+    """:func:`progress_page` as text."""
+    return text(progress_page(progress, language))

@@ -13,13 +13,12 @@ from kommunkompass.auditing import Audit, AuditKind, audit
 from kommunkompass.comparison import Comparison, Progress
 from kommunkompass.described import Described
 from kommunkompass.difference import Difference
-from kommunkompass.eras import Relation, comparability, to_pre_2010
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.explanation import Explanation
 from kommunkompass.framework import Framework, Item, Language, Term
-from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
+from kommunkompass.render.summary import adjusted
 from kommunkompass.score import Score
 
 __all__ = [
@@ -44,15 +43,13 @@ def evaluation_document(evaluation: Evaluation, language: Language = "en") -> Do
     total = _score(evaluation.total, language)
     del total["code"]
     summed = evaluation.sum_of_printed_areas
-    older = None
-    if comparability(evaluation.framework, get_framework("pre-2010")).relation is Relation.ROUGH:
-        older = _range(to_pre_2010(evaluation.total).range)
+    older = adjusted(evaluation)
     return {
         **_described(evaluation),
         "areas": [_score(score, language) for score in evaluation.areas],
         "criteria": [_score(score, language) for score in evaluation.criteria],
         "total": total | {"sum_of_printed_areas": None if summed is None else exact_text(summed)},
-        "pre_2010": older,
+        "pre_2010": None if older is None else _range(older),
         "findings": _findings(audit(evaluation), language)
         + [
             {"kind": finding.kind.value, "code": finding.code, "message": finding.text}

@@ -1,157 +1,219 @@
-"""The overview of an evaluation, an audit or a framework, as text to be read."""
+"""The pages of one subject: an evaluation, a published table, an audit, a framework."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-
-from kommunkompass.auditing import Audit
+from kommunkompass.auditing import Audit, AuditKind, audit
 from kommunkompass.described import Described
-from kommunkompass.eras import Relation, comparability, to_pre_2010
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Area, Framework, Item, Language
-from kommunkompass.framework_file import get_framework
-from kommunkompass.interval import Range
-from kommunkompass.phrases import item_name, joined, number_text, phrase, range_text
-from kommunkompass.profile import Extreme, strongest, weakest
-from kommunkompass.render.table import Align, hanging, table, underlined, wrapped
-from kommunkompass.score import Score, leaves
+from kommunkompass.phrases import phrase, range_text
+from kommunkompass.published import PublishedTable
+from kommunkompass.render.summary import (
+    heading,
+    printed_texts,
+    rounded_text,
+    shows_parts,
+    summary,
+)
+from kommunkompass.render.table import Column, Kind, Page, Row, Table
+from kommunkompass.render.text import text
+from kommunkompass.score import Score
 
-__all__ = ["audit_text", "evaluation_text", "framework_text", "heading"]
+__all__ = [
+    "audit_page",
+    "audit_table",
+    "audit_text",
+    "columns",
+    "evaluation_page",
+    "evaluation_table",
+    "evaluation_text",
+    "framework_page",
+    "framework_text",
+    "item_row",
+    "published_page",
+]
 
-_HEADS = ("code", "title", "points", "maximum", "percent", "range")
-_ALIGNS: tuple[Align, ...] = ("left", "wrap", "right", "right", "right", "left")
+_KINDS: dict[str, Kind] = {
+    "code": "code",
+    "title": "name",
+    "points": "number",
+    "maximum": "number",
+    "percent": "number",
+    "range": "range",
+    "difference": "range",
+    "verdict": "word",
+    "finding": "prose",
+    "year": "word",
+    "version": "prose",
+}
 
 
-def heading(described: Described, language: Language = "en") -> str:
-    """Whose evaluation it is, by which version: ``"Kumla 2017, Kommunkompassen 2.1"``."""
-    name = described.municipality or phrase("unnamed", language)
-    year = f" {described.year}" if described.year else ""
-    return f"{name}{year}, {described.framework.title_in(language)}"
+def columns(keys: str, language: Language) -> list[Column]:
+    """The columns of these keys, a blank between two."""
+    return [Column(key, phrase(f"head {key}", language), _KINDS[key]) for key in keys.split()]
 
 
-def evaluation_text(evaluation: Evaluation, language: Language = "en") -> str:
+def item_row(item: Item, cells: list[str], language: Language) -> Row:
+    """A row about an item: its code and title, then the other cells."""
+    if isinstance(item, Framework):
+        return Row(["", phrase("total", language).capitalize(), *cells], "total")
+    title = item.title_in(language)
+    return Row(
+        [item.code, title, *cells],
+        "area" if isinstance(item, Area) else "criterion",
+        item.title if item.title != title else None,
+    )
+
+
+# An evaluation
+
+
+def evaluation_page(
+    evaluation: Evaluation, language: Language = "en", *, criteria: bool = True
+) -> Page:
     """The overview of an evaluation: every score, the total, the profile's ends.
 
     Args:
         evaluation: what is shown.
         language: ``"en"`` or ``"sv"``.
+        criteria: whether criteria are shown; else areas and the total alone.
     """
-    title = heading(evaluation, language)
-    printed = any(figure for _, figure in evaluation.figures)
-    legend = phrase("legend printed" if printed else "legend exact", language)
-    given = {score.code for score in evaluation.known}
-    rows = [row for area in evaluation.areas for row in _rows(area, given, language)]
-    heads = [phrase(f"head {head}", language) for head in _HEADS]
-    lines = [*underlined(title), legend, ""]
-    if rows:
-        lines += [*table([heads, *rows], _ALIGNS), ""]
-    lines += _summary(evaluation, language)
-    return "\n".join(lines)
-
-
-def _rows(area: Score, given: Container[str], language: Language) -> list[list[str]]:
-    if _alone(area, given):
-        return [_row(area, language)]
-    return [[], *[_row(score, language) for score in (area, *area.parts)]]
-
-
-def _alone(area: Score, given: Container[str]) -> bool:
-    """Whether nothing was given of the area's criteria, if it has any, but of the area itself."""
-    unscored = not any(part.code in given for part in area.parts)
-    return unscored and (area.code in given or not area.parts)
-
-
-def _missing(evaluation: Evaluation, language: Language) -> list[str]:
-    """What was not given, an area without any criteria given as one."""
-    given = {score.code for score in evaluation.known}
-    names = []
-    for area in evaluation.areas:
-        absent = [leaf.item for leaf in leaves(area) if leaf.code not in given]
-        if area.code in given:
-            continue
-        whole = len(absent) == len(leaves(area))
-        names += [item_name(item, language) for item in ([area.item] if whole else absent)]
-    return names
-
-
-def _row(score: Score, language: Language) -> list[str]:
-    figure = score.figure
-    if figure is not None:
-        points = "" if figure.points is None else f"{figure.points:f}"
-        percent = "" if figure.percent is None else f"{figure.percent:f}"
-        if language == "sv":
-            points, percent = points.replace(".", ","), percent.replace(".", ",")
-    else:
-        points, percent = _rounded(score.range), _rounded(score.percent)
-    title = score.item.title_in(language)
-    known = range_text(score.range, language)
-    return [score.code, title, points, str(score.maximum), percent, known]
-
-
-def _rounded(known: Range) -> str:
-    least, greatest = known.rounded()
-    return str(least) if least == greatest else "–"
-
-
-def _summary(evaluation: Evaluation, language: Language) -> Iterator[str]:
-    total = evaluation.total
-    least, greatest = total.range.rounded()
-    known = range_text(total.range, language)
-    key = "total is" if least != greatest else "total rounded"
-    if total.is_exact and total.lower.denominator == 1:
-        key = "total exact"
-    yield phrase(
-        key, language, range=known, rounded=least, greatest=greatest, maximum=total.maximum
+    return Page(
+        title=heading(evaluation, language),
+        tables=[evaluation_table(evaluation, language, criteria=criteria)],
+        notes=summary(evaluation, language),
+        language=language,
     )
-    if total.figure is not None:
-        yield phrase("total printed", language, figure=total.figure.text(language))
-    summed = evaluation.sum_of_printed_areas
-    if summed is not None:
-        yield phrase("printed areas", language, sum=number_text(summed, language))
-    missing = _missing(evaluation, language)
-    if missing:
-        yield from wrapped(phrase("missing", language, items=joined(missing, language)))
-    if len(evaluation.areas) > 1:
-        yield from _extreme("strongest", strongest(evaluation.areas), evaluation, language)
-        yield from _extreme("weakest", weakest(evaluation.areas), evaluation, language)
-    older = get_framework("pre-2010")
-    if comparability(evaluation.framework, older).relation is Relation.ROUGH:
-        adjusted = to_pre_2010(total).range
-        yield phrase("pre-2010", language, range=range_text(adjusted, language))
 
 
-def _extreme(key: str, extreme: Extreme, evaluation: Evaluation, language: Language) -> list[str]:
-    scores = extreme.possible
-    if len(scores) == len(evaluation.areas):
-        return [phrase(f"{key} unknown", language)]
-    if len(extreme.certain) != len(scores):
-        key += " open"
-    elif len(scores) > 1:
-        key += " tied"
-    names = [f"{score.code} {score.item.title_in(language)}" for score in scores]
-    return wrapped(phrase(key, language, items=joined(names, language)))
+def evaluation_table(
+    evaluation: Evaluation, language: Language = "en", *, criteria: bool = True
+) -> Table:
+    """The scores of an evaluation: areas with their criteria, then the total.
+
+    The criteria of an area are shown where something was given of one of them.
+    """
+    scores: list[Score] = []
+    for area in evaluation.areas:
+        scores.append(area)
+        scores += area.parts if criteria and shows_parts(area) else ()
+    legend = phrase("legend printed" if evaluation.figures else "legend exact", language)
+    if evaluation.figures and not all(score.figure for score in scores):
+        legend += " " + phrase("legend not printed", language)
+    return Table(
+        legend,
+        columns("code title points maximum percent range", language),
+        [_score_row(score, language) for score in (*scores, evaluation.total)],
+    )
+
+
+def _score_row(score: Score, language: Language) -> Row:
+    if score.figure is not None:
+        points, percent = printed_texts(score.figure, language)
+    elif score.is_unknown:
+        points = percent = "–"
+    else:
+        points, percent = rounded_text(score.range), rounded_text(score.percent)
+    known = range_text(score.range, language)
+    return item_row(score.item, [points, str(score.maximum), percent, known], language)
+
+
+# Printed figures and their audit
+
+
+def published_page(published: PublishedTable, language: Language = "en") -> Page:
+    """What a source prints, figure by figure, and what the audit says of it."""
+    found = audit(published)
+    page = audit_page(found, published, language)
+    kinds: dict[str, AuditKind] = {}
+    for finding in found.findings:
+        graver = [kind for kind in AuditKind if kind in (finding.kind, kinds.get(finding.code))]
+        kinds[finding.code] = graver[-1]
+    rows = []
+    for code, figure in published.figures:
+        item = published.framework[code]
+        points, percent = printed_texts(figure, language)
+        verdict = phrase(kinds[code].value, language) if code in kinds else ""
+        rows.append(item_row(item, [points, str(item.maximum), percent, verdict], language))
+    figures = Table(
+        phrase("legend published", language),
+        columns("code title points maximum percent verdict", language),
+        rows,
+    )
+    return Page(
+        title=page.title, tables=[figures, *page.tables], notes=page.notes, language=language
+    )
+
+
+def audit_page(
+    audit: Audit, described: Described | None = None, language: Language = "en"
+) -> Page:
+    """The audit of printed figures: each finding, and whether all figures can be true.
+
+    Args:
+        audit: what is shown.
+        described: whose figures they are, where that is known.
+        language: ``"en"`` or ``"sv"``.
+    """
+    title = phrase("audit of", language, title=audit.total.item.title_in(language))
+    return Page(
+        title=heading(described, language) if described is not None else title,
+        tables=[audit_table(audit, language)],
+        notes=[phrase("audit good" if audit.consistent else "audit bad", language)],
+        language=language,
+    )
+
+
+def audit_table(audit: Audit, language: Language = "en") -> Table:
+    """The findings of an audit, one a row."""
+    rows = []
+    for finding in audit.findings:
+        code = finding.code
+        if isinstance(finding.item, Framework):
+            code = phrase("total", language)
+        kind = phrase(finding.kind.value, language)
+        rows.append(Row([code, kind, finding.message(language)]))
+    return Table(phrase("legend audit", language), columns("code verdict finding", language), rows)
+
+
+# A framework
+
+
+def framework_page(framework: Framework, language: Language = "en") -> Page:
+    """The framework's areas and criteria with their maxima; in English, beside the originals."""
+    heads = columns("code title maximum", language)
+    if language != "sv":
+        title = phrase("head original", language)
+        heads.insert(2, Column("original", title, "name", language="sv"))
+    rows = []
+    for item in framework:
+        row = item_row(item, [str(item.maximum)], language)
+        if language != "sv":
+            code, title, maximum = row.cells
+            row = Row([code, title, row.original or "", maximum], row.level)
+        rows.append(row)
+    return Page(
+        title=framework.title_in(language),
+        tables=[Table(phrase("legend framework", language), heads, rows)],
+        notes=framework.notes,
+        language=language,
+        notes_language="en" if language != "en" else None,
+    )
+
+
+# As text, for the command line
+
+
+def evaluation_text(evaluation: Evaluation, language: Language = "en") -> str:
+    """:func:`evaluation_page` as text."""
+    return text(evaluation_page(evaluation, language))
 
 
 def audit_text(described: Described, audit: Audit, language: Language = "en") -> str:
-    """The audit of a published table: each finding, and whether all figures can be true."""
-    title = heading(described, language)
-    lines = underlined(title)
-    for finding in audit.findings:
-        kind = phrase(finding.kind.value, language)
-        lines += hanging(f"{kind:<10}  ", finding.message(language))
-    verdict = "audit good" if audit.consistent else "audit bad"
-    return "\n".join([*lines, "", phrase(verdict, language)])
+    """:func:`audit_page` as text."""
+    return text(audit_page(audit, described, language))
 
 
 def framework_text(framework: Framework, language: Language = "en") -> str:
-    """The framework's areas and criteria with their maxima."""
-    title = framework.title_in(language)
-    lines = [*underlined(title), ""]
-    items: Iterable[Item] = framework
-    for item in items:
-        if isinstance(item, Area) and lines[-1]:
-            lines.append("")
-        if not isinstance(item, Framework):
-            lines += hanging(f"{item.code:<4}{item.maximum:>4}  ", item.title_in(language))
-    lines += ["", f"{phrase('total', language)}: {framework.maximum}", *map(str, framework.notes)]
-    return "\n".join(lines)
+    """:func:`framework_page` as text."""
+    return text(framework_page(framework, language))

@@ -1,0 +1,336 @@
+"""The cohort: many evaluations by one framework, as arrays.
+
+A :class:`Cohort` answers what an analyst asks of many municipalities at once: points, printed
+figures, means and quantiles, ranks, groups. What is missing or known only as printed stays a
+range: nothing is dropped, and no weight is moved from what is missing to what is known.
+
+The functions on bare arrays are here as well: :func:`area_points`, :func:`total_points`,
+:func:`area_bounds`, :func:`total_bounds`, :func:`printed`, :func:`ranks`,
+:func:`possible_ranks` and :func:`certainly_above`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from kommunkompass.arrays import (
+    Bounds,
+    area_bounds,
+    area_points,
+    item_bounds,
+    printed,
+    total_bounds,
+    total_points,
+)
+from kommunkompass.cohort_blocks import Floats, scored_items
+from kommunkompass.cohort_column import Column, Standing
+from kommunkompass.cohort_input import checked_percents
+from kommunkompass.described import KeyFacts
+from kommunkompass.errors import (
+    InvalidTypeError,
+    InvalidValueError,
+    NotComparableError,
+    UnknownCodeError,
+)
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.framework import TOTAL, Framework
+from kommunkompass.framework_file import get_framework
+from kommunkompass.ranks import certainly_above, possible_ranks, ranks
+
+__all__ = [
+    "Cohort",
+    "Column",
+    "Standing",
+    "area_bounds",
+    "area_points",
+    "certainly_above",
+    "possible_ranks",
+    "printed",
+    "ranks",
+    "total_bounds",
+    "total_points",
+]
+
+#: Where the figures come from: the evaluations themselves, or an array of percents.
+_Source: TypeAlias = tuple[Evaluation, ...] | npt.NDArray[Any]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Cohort:
+    """Many evaluations by one framework; every statistic tells of ranges what they leave open.
+
+    Build one with :meth:`from_evaluations` or :meth:`from_percents`. The points of an item in
+    all evaluations are a :class:`Column`: ``cohort["1"]``, ``cohort["1.4"]``, and
+    :attr:`total` for the totals.
+
+    >>> percents = [[50.0] * 45, [60.0] * 45, [float("nan")] + [60.5] * 44]
+    >>> cohort = Cohort.from_percents(["Kumla", "Hällefors", "Laxå"], percents, "2.1")
+    >>> print(cohort.total.median(), cohort["1.1"].mean())
+    [474.925, 480] [5.5, 10.5]
+    >>> [(line.label, line.best, line.worst) for line in cohort.total.ranking()]
+    [('Hällefors', 1, 2), ('Laxå', 1, 2), ('Kumla', 3, 3)]
+
+    Two cohorts are equal where they are of the same framework, labels, groups and figures, and
+    both were built from evaluations or both from percents.
+
+    Attributes:
+        framework: by which all were evaluated.
+        labels: a different name for each.
+        groups: the municipality group of each, or None where it is not known.
+    """
+
+    framework: Framework
+    labels: tuple[str, ...]
+    groups: tuple[str | None, ...]
+    _source: _Source
+
+    def __attrs_post_init__(self) -> None:
+        for label in self.labels:
+            if not isinstance(label, str):
+                raise InvalidTypeError("label", label, "a text")
+        if len(set(self.labels)) < len(self.labels):
+            twice = next(label for label, count in Counter(self.labels).items() if count > 1)
+            raise InvalidValueError("label", twice, "each label once; labels can be given")
+        for name, values in (("labels", self.labels), ("groups", self.groups)):
+            if len(values) != len(self._source):
+                raise InvalidValueError(
+                    name, f"{len(values)} {name}", f"{len(self._source)}, one for each evaluation"
+                )
+
+    @classmethod
+    def from_evaluations(
+        cls, evaluations: Iterable[Evaluation], *, labels: Iterable[str] | None = None
+    ) -> Cohort:
+        """Gather evaluations; their ranges are kept as they are, with open and closed ends.
+
+        Args:
+            evaluations: at least one, all by the same framework.
+            labels: a different name for each; by default the municipality's, with the year
+                where a municipality occurs more than once ("Strängnäs 2014").
+
+        Raises:
+            NotComparableError: for evaluations by different frameworks; it names both.
+            InvalidValueError: for no evaluations, and for labels that are not all different.
+        """
+        many = tuple(evaluations)
+        for one in many:
+            if not isinstance(one, Evaluation):
+                raise InvalidTypeError("evaluation", one, "an Evaluation")
+            if one.framework != many[0].framework:
+                raise NotComparableError(
+                    f"evaluation of {one.municipality}",
+                    f"framework {one.framework.version}",
+                    f"evaluations by one framework; the first is by {many[0].framework.version}",
+                )
+        if not many:
+            raise InvalidValueError("evaluations", "none", "at least one evaluation")
+        named = _default_labels(many) if labels is None else _texts(labels, "labels")
+        groups = tuple([one.key_facts.group for one in many])
+        return cls(many[0].framework, named, groups, many)
+
+    @classmethod
+    def from_percents(
+        cls,
+        labels: Iterable[str],
+        percents: npt.ArrayLike,
+        framework: Framework | str,
+        *,
+        groups: Iterable[str | None] | None = None,
+    ) -> Cohort:
+        """Gather the rows of an array of exact percents, NaN where one is missing.
+
+        The array is kept, and points are computed from it when asked for. A writable one is
+        copied, so that the cohort never changes; one that is read-only is kept as it is.
+
+        Args:
+            labels: a different name for each row.
+            percents: shape (n, columns), as for :func:`area_points`; n may be 0.
+            framework: a framework, or the version of a bundled one.
+            groups: the municipality group of each row, or None.
+
+        Raises:
+            InvalidValueError, InvalidTypeError: as of :func:`area_points`, and for labels or
+                groups that are not one for each row.
+        """
+        found = framework if isinstance(framework, Framework) else get_framework(framework)
+        array = checked_percents(percents, found)
+        if array.flags.writeable:
+            array = array.copy()
+            array.flags.writeable = False
+        total_bounds(array, found)
+        within = (None,) * len(array) if groups is None else _texts(groups, "groups")
+        return cls(found, _texts(labels, "labels"), within, array)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __repr__(self) -> str:
+        return f"<Cohort of {len(self)} by framework {self.framework.version}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Cohort):
+            return NotImplemented
+        described = self.framework, self.labels, self.groups
+        if described != (other.framework, other.labels, other.groups):
+            return False
+        if isinstance(self._source, tuple) or isinstance(other._source, tuple):
+            return type(self._source) is type(other._source) and self._source == other._source
+        return np.array_equal(self._source, other._source, equal_nan=True)
+
+    def __hash__(self) -> int:
+        return hash((self.framework, self.labels, self.groups))
+
+    def __getitem__(self, code: str) -> Column:
+        """What is known of one item's points: a criterion, an area, or ``"total"``.
+
+        The points of a cohort from percents are computed at each call.
+
+        Raises:
+            UnknownCodeError: for a code that is not the framework's.
+        """
+        item = self.framework[code]
+        if isinstance(self._source, tuple):
+            ranges = [one[code].range for one in self._source]
+            return Column.from_ranges(item, self.labels, ranges)
+        bounds = item_bounds(self._source, self.framework, code)
+        return Column.from_bounds(item, self.labels, bounds)
+
+    @property
+    def total(self) -> Column:
+        """What is known of the totals."""
+        return self[TOTAL]
+
+    @property
+    def areas(self) -> tuple[Column, ...]:
+        """What is known of each area, in order."""
+        return tuple([self[area.code] for area in self.framework.areas])
+
+    def area_bounds(self) -> Bounds:
+        """The least and the most points of the areas, each of shape (n, areas)."""
+        if not isinstance(self._source, tuple):
+            return area_bounds(self._source, self.framework)
+        shape = len(self.framework.areas), len(self)
+        lower = np.array([column.lower for column in self.areas], dtype=np.float64)
+        upper = np.array([column.upper for column in self.areas], dtype=np.float64)
+        return lower.reshape(shape).T, upper.reshape(shape).T
+
+    def correlation(self) -> Floats:
+        """The product-moment (Pearson) correlation between areas, shape (areas, areas).
+
+        Raises:
+            NotExactError: where points of some area are known only as ranges; it names whose.
+            InvalidValueError: for an empty cohort, and where an area's points are all the same.
+        """
+        scores = np.array([column.z_scores() for column in self.areas])
+        scores = scores.reshape(len(self.framework.areas), len(self))
+        matrix: Floats = np.clip(scores @ scores.T / max(len(self), 1), -1.0, 1.0)
+        np.fill_diagonal(matrix, 1.0)
+        return matrix
+
+    def by_group(self) -> dict[str | None, Cohort]:
+        """A cohort for each municipality group, in order of appearance; None: not known."""
+        rows: dict[str | None, list[int]] = {}
+        for row, group in enumerate(self.groups):
+            rows.setdefault(group, []).append(row)
+        return {group: self._taken(within) for group, within in rows.items()}
+
+    def select(self, labels: Iterable[str]) -> Cohort:
+        """The cohort of some labels, in the order given.
+
+        Raises:
+            UnknownCodeError: for a label that is not the cohort's.
+        """
+        rows = {label: row for row, label in enumerate(self.labels)}
+        wanted = _texts(labels, "labels")
+        for label in wanted:
+            if label not in rows:
+                raise UnknownCodeError("cohort", label, "one of the cohort's labels")
+        return self._taken([rows[str(label)] for label in wanted])
+
+    def where(self, condition: npt.ArrayLike | Callable[[Evaluation], object]) -> Cohort:
+        """The cohort of those for which a condition holds.
+
+        >>> cohort = Cohort.from_percents(["A", "B"], [[50.0] * 45, [60.0] * 45], "2.1")
+        >>> cohort.where(cohort.total.points() > 400).labels
+        ('B',)
+
+        Args:
+            condition: truth values, shape (n,), or a function of an evaluation.
+
+        Raises:
+            InvalidValueError: for anything else.
+        """
+        if callable(condition):
+            condition = [bool(condition(one)) for one in self.to_evaluations()]
+        mask = np.asarray(condition)
+        if mask.shape != (len(self),) or (mask.dtype != np.bool_ and mask.size):
+            raise InvalidValueError(
+                "condition",
+                f"shape {mask.shape} of {mask.dtype}",
+                f"a function, or truth values of shape ({len(self)},)",
+            )
+        return self._taken(np.flatnonzero(mask).tolist())
+
+    def _taken(self, rows: Sequence[int]) -> Cohort:
+        source: _Source
+        if isinstance(self._source, tuple):
+            source = tuple([self._source[row] for row in rows])
+        else:
+            source = self._source[np.array(rows, dtype=np.intp)]
+            source.flags.writeable = False
+        labels = tuple([self.labels[row] for row in rows])
+        return Cohort(self.framework, labels, tuple([self.groups[row] for row in rows]), source)
+
+    def evaluation(self, label: str) -> Evaluation:
+        """The evaluation of one label.
+
+        Raises:
+            UnknownCodeError: for a label that is not the cohort's.
+        """
+        return self.select([label]).to_evaluations()[0]
+
+    def to_evaluations(self) -> tuple[Evaluation, ...]:
+        """The evaluations: those that the cohort was built from, or exact ones of its percents.
+
+        Of percents, the label becomes the municipality's name.
+        """
+        if isinstance(self._source, tuple):
+            return self._source
+        codes = [item.code for item in scored_items(self.framework)]
+        return tuple(
+            [
+                Evaluation.from_percents(
+                    self.framework,
+                    [pair for pair in zip(codes, row, strict=True) if pair[1] == pair[1]],
+                    municipality=label,
+                    key_facts=KeyFacts(group=group),
+                )
+                for label, group, row in zip(self.labels, self.groups, self._source, strict=True)
+            ]
+        )
+
+
+def _default_labels(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
+    names = [
+        one.municipality or f"evaluation {number}" for number, one in enumerate(evaluations, 1)
+    ]
+    counts = Counter(names)
+    return tuple(
+        [
+            f"{name} {one.year}" if counts[name] > 1 and one.year is not None else name
+            for name, one in zip(names, evaluations, strict=True)
+        ]
+    )
+
+
+def _texts(values: Iterable[Any], name: str) -> tuple[Any, ...]:
+    """The values as a tuple; one text is not taken for many."""
+    if isinstance(values, str):
+        raise InvalidTypeError(name, values, f"a list of {name}")
+    return tuple([str(value) if isinstance(value, str) else value for value in values])

@@ -1,0 +1,194 @@
+"""Blocks of percents to points, exactly: the arithmetic behind the functions on arrays.
+
+A percent with at most six decimals is a whole number of millionths, and points are then whole
+numbers over 10**8. Float64 holds whole numbers below 2**53, and sums and products of them, with
+no error at all, in whatever order they are added; so a matrix product of whole numbers is exact,
+and the one division at the end rounds once. A row with other numbers is added up as fractions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import lcm
+from operator import mul
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from kommunkompass.errors import InvalidValueError
+from kommunkompass.exact import ratio
+from kommunkompass.framework import Framework, Item
+
+__all__ = ["ALLOWED", "BLOCK", "BlockSums", "maxima_by_item", "place", "scored_items", "widened"]
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+#: What a percent in an array may be.
+ALLOWED = "a percent from 0 to 100, or NaN where it is missing"
+#: Rows of a block: few calls, and scratch memory that stays near the processor.
+BLOCK = 4096
+
+_MILLION = 10**6
+_POINT = 100 * _MILLION
+_WHOLE = 2**53
+_DECIMALS = 6
+# OpenBLAS divides larger products between threads of its own, which get in the way of ours.
+_STACK = 512
+
+
+def scored_items(framework: Framework) -> tuple[Item, ...]:
+    """The items that a column of percents stands for, in order.
+
+    These are the criteria; an area that has none is a column itself, and so is the total of a
+    framework without areas.
+    """
+    return tuple([item for item in framework if not framework.parts(item)])
+
+
+def maxima_by_item(framework: Framework, items: Sequence[Item]) -> Floats:
+    """The matrix that takes shares of the maxima to points of some items.
+
+    Returns:
+        Shape (columns, items): a column's maximum where the item is it or contains it, else 0.
+    """
+
+    def below(item: Item) -> set[str]:
+        parts = framework.parts(item)
+        return set().union(*map(below, parts)) if parts else {item.code}
+
+    codes = [below(item) for item in items]
+    rows = [
+        [column.maximum if column.code in within else 0 for within in codes]
+        for column in scored_items(framework)
+    ]
+    return np.array(rows, dtype=np.float64)
+
+
+def place(row: int, item: Item) -> str:
+    """What an error calls an element of an array; rows are counted from 0, as numpy does."""
+    return f"row {row}, {item.label}"
+
+
+def widened(block: npt.NDArray[Any]) -> Floats:
+    """The block as float64 in C order; a narrower float becomes its own shortest decimal.
+
+    >>> widened(np.array([[0.1]], dtype=np.float32))
+    array([[0.1]])
+    """
+    width = block.dtype.itemsize if block.dtype.kind == "f" else 0
+    if width == 2:
+        bits = np.ascontiguousarray(block, dtype=np.float16).view(np.uint16)
+        return _half_decimals()[bits]
+    if width != 4:
+        return np.ascontiguousarray(block, dtype=np.float64)
+    result = block.astype(np.float64, order="C")
+    exact = result.copy()
+    pending = np.isfinite(exact)
+    for decimals in range(_DECIMALS + 1):
+        scale = 10.0**decimals
+        shorter = np.rint(exact * scale) / scale
+        found = pending & (shorter.astype(np.float32) == block)
+        result[found] = shorter[found]
+        pending &= ~found
+        if not pending.any():
+            return result
+    result[pending] = [float(str(value)) for value in block[pending]]
+    return result
+
+
+@cache
+def _half_decimals() -> Floats:
+    """The shortest decimal of every float16, by its bits."""
+    halves = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    return np.array([float(str(value)) for value in halves])
+
+
+class BlockSums:
+    """Adds up blocks of percents, with scratch memory that is used again; one for each thread.
+
+    Args:
+        framework: whose columns the percents are.
+        maxima: of :func:`maxima_by_item`.
+    """
+
+    def __init__(self, framework: Framework, maxima: Floats) -> None:
+        self._items = scored_items(framework)
+        self._maxima = maxima
+        self._columns = [[int(maximum) for maximum in column] for column in maxima.T]
+        self._is_whole = framework.maximum * _POINT < _WHOLE
+        shape = BLOCK, len(self._items)
+        self._whole = np.empty(shape)
+        self._back = np.empty(shape)
+
+    def add(
+        self, percents: npt.NDArray[Any], first_row: int, lower: Floats, upper: Floats | None
+    ) -> None:
+        """Put the points of a block into the arrays given.
+
+        Args:
+            percents: at most :data:`BLOCK` rows, at least one.
+            first_row: the number of the block's first row, for errors.
+            lower: gets the least points that are possible; or, where ``upper`` is None, the
+                points, NaN where one that they sum is missing.
+            upper: gets the most points that are possible.
+
+        Raises:
+            InvalidValueError: for the first percent that is infinite or out of range.
+        """
+        with np.errstate(over="ignore", invalid="ignore"):
+            block = widened(percents)
+            whole, back = self._whole[: len(block)], self._back[: len(block)]
+            np.multiply(block, _MILLION, out=whole)
+            np.rint(whole, out=whole)
+            np.divide(whole, _MILLION, out=back)
+            in_range = whole.min() >= 0 and whole.max() <= _POINT
+        if in_range and self._is_whole and np.equal(back, block).all():
+            self._product(whole, lower)
+            lower /= _POINT
+            if upper is not None:
+                upper[...] = lower
+            return
+        missing = np.isnan(block)
+        wrong = ~(missing | ((block >= 0) & (block <= 100)))
+        if wrong.any():
+            row, column = divmod(int(wrong.argmax()), len(self._items))
+            raise InvalidValueError(
+                place(first_row + row, self._items[column]), float(block[row, column]), ALLOWED
+            )
+        whole[missing] = 0
+        odd = ((back != block) & ~missing).any(axis=1) | (not self._is_whole)
+        self._product(whole, lower)
+        gaps = missing @ self._maxima
+        if upper is not None:
+            np.multiply(gaps, _POINT, out=upper)
+            upper += lower
+            upper /= _POINT
+        lower /= _POINT
+        for row in np.flatnonzero(odd).tolist():
+            values = block[row].tolist()
+            lower[row] = self._exact_row(values, 0)
+            if upper is not None:
+                upper[row] = self._exact_row(values, 100)
+        if upper is None:
+            lower[gaps > 0] = np.nan
+
+    def _product(self, whole: Floats, out: Floats) -> None:
+        """Multiply by the maxima, a stack of small products at a time."""
+        rows = len(whole) - len(whole) % _STACK
+        stacks = rows // _STACK
+        np.matmul(
+            whole[:rows].reshape(stacks, _STACK, whole.shape[1]),
+            self._maxima,
+            out=out[:rows].reshape(stacks, _STACK, out.shape[1]),
+        )
+        np.matmul(whole[rows:], self._maxima, out=out[rows:])
+
+    def _exact_row(self, percents: list[float], missing: int) -> list[float]:
+        """The points of one row as fractions, each rounded once; NaN counts as ``missing``."""
+        ratios = [ratio(value) if value == value else (missing, 1) for value in percents]
+        common = lcm(*[denominator for _, denominator in ratios])
+        numerators = [numerator * (common // denominator) for numerator, denominator in ratios]
+        # The division of two ints is rounded correctly, however large they are.
+        return [sum(map(mul, numerators, column)) / (100 * common) for column in self._columns]

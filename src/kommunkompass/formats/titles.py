@@ -1,0 +1,123 @@
+"""Titles: which item a printed title means, and which framework a table's titles belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Literal, TypeAlias
+
+import attrs
+
+from kommunkompass.framework import Area, Criterion, Framework, Item
+from kommunkompass.framework_file import framework_versions, get_framework
+
+__all__ = [
+    "Known",
+    "Level",
+    "bundled",
+    "codes_titled",
+    "known_titles",
+    "level_of",
+    "plain",
+    "what_is_known",
+]
+
+Level: TypeAlias = Literal["criterion", "area", "total"]
+_ByTitle: TypeAlias = Mapping[tuple[Level, str], tuple[str, ...]]
+
+#: The version that a table is read by where nothing in it tells.
+_USUAL = "2.1"
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def plain(title: str) -> str:
+    """The title without what printing changes: case, dashes, blanks and other marks.
+
+    >>> plain("Kommunen som arbetsgivare – Personalpolitik:")
+    'kommunen som arbetsgivare personalpolitik'
+    """
+    return _NOT_WORDS.sub(" ", title.casefold()).strip()
+
+
+@cache
+def bundled() -> tuple[Framework, ...]:
+    """The frameworks that come with the library, the usual one first."""
+    versions = sorted(framework_versions(), key=lambda version: version != _USUAL)
+    return tuple([get_framework(version) for version in versions])
+
+
+def level_of(item: Item) -> Level:
+    """Whether the item is a criterion, an area or the total."""
+    if isinstance(item, Criterion):
+        return "criterion"
+    return "area" if isinstance(item, Area) else "total"
+
+
+def _titles(item: Item) -> Iterable[str]:
+    yield from (item.title, item.title_en)
+    if isinstance(item, Area):
+        yield from item.other_titles
+    if isinstance(item, Criterion) and item.printed_title:
+        yield item.printed_title
+
+
+@lru_cache(maxsize=32)
+def known_titles(framework: Framework) -> _ByTitle:
+    """The codes of the items that have a title, by level and plain title."""
+    found: dict[tuple[Level, str], tuple[str, ...]] = {}
+    for item in framework:
+        for title in {plain(title): None for title in _titles(item)}:
+            key = level_of(item), title
+            found[key] = (*found.get(key, ()), item.code)
+    return found
+
+
+def codes_titled(framework: Framework, level: Level, title: str) -> tuple[str, ...]:
+    """The codes of the items that a printed title means; none where it is not known.
+
+    Editions of one era print each other's titles of areas ("Verksamhetsutveckling" for
+    "Ständiga förbättringar"), so a title that only the other edition has is understood too.
+    """
+    key = level, plain(title)
+    for known in (framework, *[other for other in bundled() if other.era == framework.era]):
+        codes = tuple([code for code in known_titles(known).get(key, ()) if code in framework])
+        if codes:
+            return codes
+    return ()
+
+
+@attrs.frozen
+class Known:
+    """What a reader may know of a text before the framework that it is by is known.
+
+    Attributes:
+        areas: codes of areas, by plain title.
+        criteria: pairs of a criterion's code and a plain title or (as text) the maximum of it.
+        area_maxima, total_maxima: the maxima of areas and totals, as text.
+    """
+
+    areas: Mapping[str, str]
+    criteria: frozenset[tuple[str, str]]
+    area_maxima: frozenset[str]
+    total_maxima: frozenset[str]
+
+
+@lru_cache(maxsize=32)
+def what_is_known(framework: Framework | None) -> Known:
+    """What the bundled frameworks tell, and one more where it is given."""
+    frameworks = (*([framework] if framework else []), *bundled())
+    areas: dict[str, str] = {}
+    criteria = set()
+    for each in frameworks:
+        for (level, title), codes in known_titles(each).items():
+            if level == "area":
+                areas.setdefault(title, codes[0])
+            criteria.update([(code, title) for code in codes if level == "criterion"])
+        criteria.update([(item.code, str(item.maximum)) for item in each.criteria])
+    return Known(
+        areas,
+        frozenset(criteria),
+        frozenset([str(area.maximum) for each in frameworks for area in each.areas]),
+        frozenset([str(each.maximum) for each in frameworks]),
+    )

@@ -1,0 +1,275 @@
+"""Delimited tables: as spreadsheets and scripts write them, in any dialect and any order."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, strategies as st
+
+from kommunkompass import (
+    Figure,
+    InputError,
+    KommunkompassError,
+    PublishedTable,
+    UnknownCodeError,
+    example_table,
+    read_table,
+)
+
+EXAMPLE = example_table("kumla-2017")
+FRAMEWORK = EXAMPLE.framework
+AREAS = "".join(f"{code};{code}0\n" for code in range(1, 9))
+
+#: For each column, its English and its Swedish heads.
+HEADS = {
+    "level": ["level", "nivå", "Nivå"],
+    "code": ["code", "kod", "KOD"],
+    "title": ["title", "titel"],
+    "points": ["points", "poäng", "Uppnått"],
+    "max": ["max", "maximum", "Max"],
+    "percent": ["percent", "procent", "%", " Procent\xa0"],
+}
+LEVELS = {"criterion": ["criterion", "delfråga"], "area": ["area", "Område"]}
+
+
+def table(text: str, **options: bool) -> PublishedTable:
+    return read_table(io.StringIO(text), **options)  # type: ignore[arg-type]
+
+
+def faults(text: str, **options: bool) -> tuple[KommunkompassError, ...]:
+    with pytest.raises(InputError) as refused:
+        table(text, **options)
+    return refused.value.faults
+
+
+def rows() -> list[dict[str, str]]:
+    """The example as rows of cells."""
+    return [
+        {
+            "level": "criterion" if "." in code else "area",
+            "code": code,
+            "title": FRAMEWORK[code].title,
+            "points": f"{figure.points}",
+            "max": f"{FRAMEWORK[code].maximum}",
+            "percent": f"{figure.percent}",
+        }
+        for code, figure in EXAMPLE.figures
+    ]
+
+
+@given(data=st.data())
+def test_every_dialect_is_read_alike(data: st.DataObject) -> None:
+    """Separator, order of columns and rows, heads, blanks and signs make no difference."""
+    separator = data.draw(st.sampled_from("\t;,|"), "separator")
+    columns = data.draw(st.permutations([*HEADS, "note"]), "columns")
+    left_out = data.draw(st.sets(st.sampled_from(["level", "title", "max", "note"])), "left out")
+    columns = [column for column in columns if column not in left_out]
+    heads = [data.draw(st.sampled_from(HEADS.get(column, [column]))) for column in columns]
+    percent = data.draw(st.sampled_from(["{}", "{}%", "{} %", " {}\xa0% "]), "percent")
+    code = data.draw(st.sampled_from([str, lambda code: code.replace(".", ","), "{}.".format]))
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=separator)
+    writer.writerow(heads)
+    for row in data.draw(st.permutations(rows()), "rows"):
+        cells = row | {
+            "level": data.draw(st.sampled_from(LEVELS[row["level"]])),
+            "code": code(row["code"]),
+            "percent": percent.format(row["percent"]),
+            "note": f"a {separator} b",
+        }
+        writer.writerow([cells[column] for column in columns])
+    assert table(text.getvalue()).figures == EXAMPLE.figures
+
+
+def test_decimals_may_have_a_comma() -> None:
+    """Where the comma separates, a cell that has one is quoted."""
+    expected = Figure("35.4", "0.50")
+    assert table("code;points;percent\ntotal;35,4;0,50 %\n")["total"] == expected
+    assert table('code,points,percent\ntotal,"35,4",0.50\n')["total"] == expected
+    (fault,) = faults("code,points,percent\ntotal,35,4,50\n")
+    assert fault.item == "line 2"
+    assert "3 cells" in fault.allowed
+
+
+def test_a_table_of_areas_is_complete() -> None:
+    """All areas, and no criterion, are a whole table; empty rows between do not matter."""
+    assert len(table("code;points\n" + AREAS).figures) == 8
+    assert len(table("\n\ncode;points\n;\n" + AREAS + "\n;;\n").figures) == 8
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["total;;371", "summa;;371", ";Totalt;371", "Total;Totalt;371", ";total ;371"],
+)
+def test_a_total_row_needs_no_code(row: str) -> None:
+    """The title or the code may be any word for it."""
+    found = table(f"code;title;points\n{row}\n" + AREAS.replace(";", ";;"))
+    assert found["total"] == Figure("371")
+
+
+def test_the_level_names_a_total_too() -> None:
+    """A row of the level total needs neither code nor title."""
+    assert table("nivå;kod;poäng\ntotalt;;371\n")["total"] == Figure("371")
+
+
+def test_a_total_alone_is_complete() -> None:
+    """So it is in a delimited table, whose author has said what it is."""
+    assert table("code,points\ntotal,371\n").figures == (("total", Figure("371")),)
+
+
+def test_a_title_may_stand_for_the_code_of_an_area() -> None:
+    """Where the code is left empty."""
+    text = "code;title;points\n" + "".join(f";{a.title};{a.code}0\n" for a in FRAMEWORK.areas)
+    assert table(text).figures == table("code;points\n" + AREAS).figures
+    (fault,) = faults(text + ";Valfrihet;10\n")
+    assert (fault.item, fault.value) == ("line 10", "Valfrihet")
+    (fault,) = faults(text + ";;10\n")
+    assert (fault.item, fault.value) == ("line 10", "10")
+
+
+def test_lines_above_the_head_line_are_passed_over() -> None:
+    """A spreadsheet may have a title there."""
+    assert len(table("Kumla kommun;\n\ncode;points\n" + AREAS).figures) == 8
+
+
+def test_a_markdown_table_is_read() -> None:
+    """The line under its head has no cells to read."""
+    text = "| code | points |\n|---|--:|\n" + "".join(f"| {c} | {c}0 |\n" for c in range(1, 9))
+    assert table(text).figures == table("code;points\n" + AREAS).figures
+
+
+def test_empty_figures_are_missing_ones() -> None:
+    """A table that lacks some is refused, unless half a table will do."""
+    text = "code;points;percent\n" + AREAS.replace("3;30", "3;;").replace("5;50\n", "")
+    (fault,) = faults(text)
+    assert fault.item == "line 4, area 3; after line 5, area 5"
+    found = table(text, incomplete=True)
+    assert [code for code, _ in found.figures] == ["1", "2", "4", "6", "7", "8"]
+    assert [item.code for item in found.evaluation().missing][:5] == [
+        "1.1",
+        "1.2",
+        "1.3",
+        "1.4",
+        "1.5",
+    ]
+
+
+def test_areas_beside_some_criteria_are_not_complete() -> None:
+    """Every criterion is asked for as soon as one is scored."""
+    (fault,) = faults("code;points\n" + AREAS + "1.1;5\n1.2;\n")
+    assert fault.item.startswith("line 11, criterion 1.2; after line 11, criterion 1.3, ")
+    assert len(table("code;points\n" + AREAS + "1.1;\n").figures) == 8
+
+
+def test_an_empty_table_is_no_table() -> None:
+    """A head line alone is refused, whatever will do; rows without figures are half a table."""
+    (fault,) = faults("code;points\n", incomplete=True)
+    assert fault.value == "no table"
+    assert table("code;points\n1.1;\n", incomplete=True).figures == ()
+
+
+def test_every_fault_is_named_with_its_line() -> None:
+    """Eleven faults of a table are named at once, in the order of its lines."""
+    text = """level;code;title;points;max;percent;poäng
+area;1;Offentlighet och demokrati;37;90;37
+area;2;Offentlighet och demokrati;40;100;40
+area;9;;40;100;40
+total;3;;40;100;40
+topic;4;;40;100;40
+area;5;;forty;100;40
+area;6;;40 %;100;40
+area;7;;1e3;100;40 kr
+area;8;;;;
+area;8;;1;;
+criterion;1.1;Informeras invånarna om resultat?;1;15;
+;1.2;;1;20;;;;;x
+"""
+    found = faults(text)
+    assert [fault.item for fault in found] == [
+        "line 1",
+        "line 2, area 1, maximum",
+        "line 3, area 2",
+        "line 4",
+        "line 5, code 3",
+        "line 6, level",
+        "line 7, area 5, points",
+        "line 8, area 6, points",
+        "line 9, area 7, points",
+        "line 9, area 7, percent",
+        "line 11, area 8",
+        "line 12, criterion 1.1",
+        "line 13",
+    ]
+    assert isinstance(found[3], UnknownCodeError)
+    assert found[0].value == "points"
+
+
+@pytest.mark.parametrize("second", ["1;37", "1;38", "1;"])
+def test_a_code_stands_once(second: str) -> None:
+    """A code given twice is refused even where the figures are the same."""
+    (fault,) = faults(f"code;points\n1;37\n{second}\n", incomplete=True)
+    assert fault.item == "line 3, area 1"
+    assert "line 2" in fault.allowed
+
+
+def test_a_title_that_is_known_nowhere_is_free() -> None:
+    """Beside a code, a title is checked only where it is another item's."""
+    text = "code;title;points\n" + "".join(f"{c};Nummer {c};10\n" for c in range(1, 9))
+    assert len(table(text).figures) == 8
+
+
+@pytest.mark.parametrize("code", ["1.1.1", "1.", "A", "01", "1.10", "9" * 100, "1.4 b"])
+def test_codes_are_those_of_the_framework(code: str) -> None:
+    """A number with a dot or a comma after it is one; anything else is not known."""
+    text = f"code;points\n{code};1\n"
+    if code == "1.":
+        assert table(text, incomplete=True)["1"] == Figure("1")
+    else:
+        (fault,) = faults(text, incomplete=True)
+        assert isinstance(fault, UnknownCodeError)
+        assert fault.value == code
+
+
+def test_quoted_cells_may_hold_lines() -> None:
+    """A row is known by the line it begins in."""
+    (fault,) = faults('code;title;points\n1;"a\nb";10\n9;;1\n', incomplete=True)
+    assert fault.item == "line 4"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param('"never closed', id="a quotation mark left open"),
+        pytest.param('"closed" early', id="text after a quotation mark"),
+        pytest.param("9" * 200_000, id="a cell too long"),
+    ],
+)
+def test_broken_cells_are_refused(cell: str) -> None:
+    """What the format cannot hold is named with its line."""
+    (fault,) = faults("code;points\n1;37\n2;" + cell + "\n", incomplete=True)
+    assert fault.item == "line 3"
+
+
+def test_a_table_has_an_end() -> None:
+    """No framework has thousands of items, so reading stops there."""
+    found = faults("code;points\n" + "1;1\n" * 3000)
+    assert len(found) == 2000
+    assert found[-1].allowed == "2000 rows"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "code;title",
+        "title;points",
+        "codes;points",
+        '"code;points',
+        "code" + " " * 6000 + ";points",
+    ],
+)
+def test_other_head_lines_are_none(head: str) -> None:
+    """A head line names the code, and points or percent."""
+    (fault,) = faults(f"{head}\n1;37\n", incomplete=True)
+    assert fault.value == "no table"

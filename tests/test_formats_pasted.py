@@ -1,0 +1,557 @@
+"""Pasted text: tables copied out of reports and web pages; what may be something else is refused.
+
+Whole reports are the subject of ``test_formats_report.py``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from kommunkompass import (
+    Figure,
+    InputError,
+    KommunkompassError,
+    PublishedTable,
+    UnknownCodeError,
+    example_table,
+    read_table,
+)
+from test_formats_report import LIST, chapter, contents, printed, report, table, tables
+
+EXAMPLE = example_table("kumla-2017")
+FRAMEWORK = EXAMPLE.framework
+POINTS = {area.code: EXAMPLE[area.code].points for area in FRAMEWORK.areas}  # type: ignore[union-attr]
+
+
+def pasted(text: str | Iterable[str], **options: bool) -> PublishedTable:
+    text = text if isinstance(text, str) else "\n".join(text)
+    return read_table(io.StringIO(text), **options)  # type: ignore[arg-type]
+
+
+def faults(text: str | Iterable[str], **options: bool) -> tuple[KommunkompassError, ...]:
+    with pytest.raises(InputError) as refused:
+        pasted(text, **options)
+    return refused.value.faults
+
+
+def areas(row: str, end: str = "") -> str:
+    """A list of the areas, a row made by a template, with an end."""
+    return end.join(
+        f"{row.format(code=area.code, title=area.title, points=POINTS[area.code])}\n"
+        for area in FRAMEWORK.areas
+    )
+
+
+def changed(old: str, new: str) -> str:
+    """The tables of a report with a change."""
+    text = "\n".join(tables())
+    assert text.count(old) == 1
+    return text.replace(old, new)
+
+
+def line_of(text: str, words: str) -> int:
+    """The number of the line that words stand in."""
+    return text[: text.index(words)].count("\n") + 1
+
+
+class TestListsOfAreas:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            areas("{title}\t{points}"),
+            areas("{code}. {title} {points}"),
+            areas("Område {code}: {title} {points}"),
+            areas(" {code}) {title}: {points}"),
+            areas("{title} ..... {points}"),
+            areas("{title}\n{points}"),
+            areas("{title}: {points} poäng"),
+            areas("{title} – {points} p"),
+            areas("{title} ({points})"),
+            areas("{title} ({points} av 100)"),
+            areas("{title}, {points} av 100 poäng."),
+            areas("{title}\t{points}/100"),
+            areas("{title}\t{points}\t100"),
+            "Område\tPoäng\n" + areas("{title}\t{points}"),
+            "Område Poäng\n\n" + areas("{title} {points}\n"),
+            "Område;Poäng\n" + areas("{title};{points}"),
+            "| Område | Poäng |\n|---|---|\n" + areas("| {title} | {points} |"),
+            "Område Max Uppnådd poäng\n" + areas("{title} 100 {points}"),
+            "Område Poäng Max poäng\n" + areas("{title} {points} 100"),
+            "Område Poäng\n" + areas("{title} {points} av 100"),
+            "Område Poäng\n" + areas("{code}. Ett annat namn {points}"),
+            "Poäng\n" + areas("{title} {points}").upper(),
+        ],
+    )
+    def test_points_are_read(self, text: str) -> None:
+        """With codes or without, with maxima or without, with units or a head line or neither."""
+        assert dict(pasted(text).figures) == {c: Figure(points) for c, points in POINTS.items()}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            areas("{title} {points} %"),
+            areas("{title} {points}%"),
+            areas("{title}: {points} procent"),
+            "Område\tProcent\n" + areas("{title}\t{points}"),
+            "Område Procent\n" + areas("{title} {points} %"),
+            "Område Poäng\n" + areas("{title} {points} %"),
+        ],
+    )
+    def test_percents_are_read(self, text: str) -> None:
+        """The head line or the sign says so; the sign goes before the head line."""
+        figures = {code: Figure(percent=points) for code, points in POINTS.items()}
+        assert dict(pasted(text).figures) == figures
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            areas("{title} {points} 100 {points}"),
+            areas("{title} {points} {points} %"),
+            areas("{title}: {points} av 100 ({points} %)"),
+            "Område Uppnått Max Procent\n" + areas("{title} {points} 100 {points}"),
+            "Område Poäng (%)\n" + areas("{title} {points} {points}"),
+        ],
+    )
+    def test_points_and_percents_are_read(self, text: str) -> None:
+        """Three bare numbers are points, maximum and percent."""
+        figures = {code: Figure(points, points) for code, points in POINTS.items()}
+        assert dict(pasted(text).figures) == figures
+
+    def test_decimals_are_kept(self) -> None:
+        """They say how far a figure was rounded."""
+        assert pasted(areas("{title} {points},50 %"))["1"] == Figure(percent="37.50")
+
+    @pytest.mark.parametrize(
+        ("total", "figure"),
+        [
+            ("Totalt 371", Figure("371")),
+            ("Summa: 371 poäng", Figure("371")),
+            ("\nTotal poäng\t371", Figure("371")),
+            ("Totalt 371 av 800", Figure("371")),
+            ("Totalt 371 800 46", Figure("371", "46")),
+            ("371 800 46", Figure("371", "46")),
+            ("Totalt 46 %", Figure(percent="46")),
+            ("Poäng för alla\nTotalt 371 av 800 poäng", Figure("371")),
+        ],
+    )
+    def test_a_total_may_end_the_list(self, total: str, figure: Figure) -> None:
+        """In points or percent, with its maximum or without."""
+        assert pasted(areas("{title} {points}") + total)["total"] == figure
+
+    def test_a_total_is_under_the_columns_of_the_list(self) -> None:
+        """Its number is what the head line says."""
+        text = "Område Procent\n" + areas("{title} {points}") + "Totalt 46"
+        assert pasted(text)["total"] == Figure(percent="46")
+        text = "Område Poäng Procent\n" + areas("{title} {points} {points}") + "Totalt 371"
+        assert pasted(text)["total"] == Figure("371")
+
+    def test_other_totals_are_not_taken(self) -> None:
+        """A total belongs to the list just above it, or says that it is out of 800."""
+        text = areas("{title} {points}") + "Anställda\nTotalt 2 195\nTotalt 12 av 15\n1 2 3 4\n"
+        assert pasted(text)["total"] is None
+
+    def test_the_same_list_may_stand_twice(self) -> None:
+        """A repeat may add what the first did not say, but not say otherwise."""
+        text = areas("{title} {points} poäng") + "\nOch igen:\n" + areas("{title} {points} %")
+        assert pasted(text)["1"] == Figure("37", "37")
+        text = areas("{title} {points} poäng") + "\nOch igen:\n" + areas("{title} 4{points} %")
+        assert pasted(text)["1"] == Figure("37", "437")
+
+    def test_lists_that_contradict_each_other_are_refused(self) -> None:
+        """Both lines are named; which municipality's figures they are is not guessed."""
+        text = areas("{title} {points} poäng") + "Strängnäs:\n" + areas("{title} 6{points} poäng")
+        found = faults(text)
+        assert len(found) == 8
+        assert found[0].item == "line 10, area 1, points"
+        assert found[0].allowed == "37, as in line 1"
+
+    def test_codes_and_titles_must_agree(self) -> None:
+        """A title with the code of another area is refused."""
+        found = faults(areas("{code}. {title} {points}").replace("1. O", "2. O"))
+        assert found[0].item == "line 1, area 2"
+        assert "area 1" in found[0].allowed
+
+    def test_half_a_list_is_read_only_where_it_will_do(self) -> None:
+        """The line after which an area is missing is named."""
+        text = "Område Poäng\n" + "".join(areas("{title} {points}").splitlines(True)[:6])
+        (fault,) = faults(text)
+        assert fault.item == "after line 7, area 7, area 8"
+        assert len(pasted(text, incomplete=True).figures) == 6
+
+    @pytest.mark.parametrize("incomplete", [False, True])
+    def test_a_row_of_something_else_is_refused(self, incomplete: bool) -> None:
+        """Between rows of areas there is no row that is not one."""
+        text = "Område Poäng\n" + areas("{title} {points}").replace("Politisk", "Opolitisk")
+        (fault,) = faults(text, incomplete=incomplete)
+        assert (fault.item, fault.value) == ("line 4", "Opolitisk styrning och kontroll 56")
+
+    def test_a_line_without_figures_may_stand_between_rows(self) -> None:
+        """One, such as a heading; with two lines the list has ended."""
+        text = areas("{title} {points} poäng").replace("Politisk", "Demokrati\nPolitisk")
+        assert len(pasted(text).figures) == 8
+        text = "Område Poäng\n" + areas("{title} {points}")
+        (fault,) = faults(text.replace("Politisk", "Mer\nDemokrati\nPolitisk"))
+        assert fault.item.startswith("after line 3, area 3")
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "{title} {points} 63",
+            "{title} {points} 63 54 60",
+            "{title} {points} % 63 %",
+            "{title} {points} poäng 63 poäng",
+        ],
+    )
+    def test_figures_that_may_be_of_two_kinds_are_refused(self, row: str) -> None:
+        """Columns for years or municipalities have no head line that tells which is meant."""
+        found = faults("Område 2017 2014\n" + areas(row) + "Totalt 371 497\n")
+        assert [fault.item for fault in found][:8] == [
+            f"line {number + 1}, area {number}" for number in range(1, 9)
+        ]
+
+    def test_a_head_line_names_each_column_once(self) -> None:
+        """Of two columns of points there is no telling which is meant."""
+        found = faults("Område Poäng Poäng\n" + areas("{title} {points} 63"))
+        assert found[0].item == "line 2, area 1"
+
+    def test_the_columns_of_a_list_end_with_it(self) -> None:
+        """What comes after other text has to tell its own."""
+        text = "Område Poäng\n" + areas("{title} {points}") + "\nSidor\nRegister\n"
+        rising = "".join(f"{area.title} 3{area.code}\n" for area in FRAMEWORK.areas)
+        assert pasted(text + rising)["8"] == Figure("61")
+
+    def test_a_page_may_end_within_a_list(self) -> None:
+        """The page's number and the next one's title are passed over."""
+        page = "\n24\n\nKommunkompassen\n\nPolitisk"
+        text = "Område Poäng\n" + areas("{title} {points}").replace("Politisk", page)
+        assert len(pasted(text).figures) == 8
+
+    @pytest.mark.parametrize("row", ["{title} {points}", "{title} {points} {points} {points} 1"])
+    def test_a_row_has_as_many_figures_as_the_head_line_has_columns(self, row: str) -> None:
+        """Otherwise it is not certain which of them are there."""
+        found = faults("Område Poäng Procent\n" + areas(row) + "Totalt 371 46 1 1")
+        assert found[0].item == "line 2, area 1"
+        assert found[-1].item == "line 10, total"
+
+    def test_maxima_are_those_of_the_framework(self) -> None:
+        """A list out of 50 is not one of this framework."""
+        found = faults(areas("{title} {points} av 50"))
+        assert found[0].item == "line 1, area 1, maximum"
+        assert found[0].value == "50"
+
+
+class TestContents:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "\n".join(contents()),
+            "\n".join(contents()[3:11]),
+            "\n".join(contents()).replace("\t", " "),
+            "\n".join(contents()).replace("\t", " ..... "),
+            "\n".join(contents()).replace("221", "2"),
+            "\n".join(f"{area.code}. {area.title}\n" for area in FRAMEWORK.areas),
+        ],
+    )
+    @pytest.mark.parametrize("incomplete", [False, True])
+    def test_a_list_of_contents_is_refused(self, text: str, incomplete: bool) -> None:
+        """Pages rise; and what stands below the heading "Innehåll" is never taken for figures."""
+        (fault,) = faults(text, incomplete=incomplete)
+        assert fault.value == "no table" or "page" in fault.allowed
+
+    def test_a_list_of_contents_is_passed_over_beside_a_table(self) -> None:
+        """A list whose figures are certain counts."""
+        text = "\n".join(contents()) + "Resultat\n\n" + areas("{title}: {points} poäng")
+        assert pasted(text)["8"] == Figure("61")
+
+    def test_figures_that_rise_need_a_sign_that_they_are_no_pages(self) -> None:
+        """A head line, a unit or a total is one."""
+        rising = "".join(f"{area.title} 3{area.code}\n" for area in FRAMEWORK.areas)
+        (fault,) = faults(rising)
+        assert fault.item == "line 1"
+        for text in ("Område Poäng\n" + rising, rising + "Totalt 276\n"):
+            assert pasted(text)["8"] == Figure("38")
+
+
+class TestBoxes:
+    def boxes(self, lines: Callable[[str], list[str]]) -> list[str]:
+        return [
+            line
+            for area in FRAMEWORK.areas
+            for line in [f"Område {area.code} {area.title}", *lines(str(POINTS[area.code])), ""]
+        ]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            lambda points: ["", "Rubriker\tPoäng", f"{LIST} • Mål • Plan \t{points}"],
+            lambda points: ["Rubriker Poäng", f"{LIST} • Mål • Plan {points}"],
+            lambda points: ["Rubriker\tPoäng", "• Mål", "24", f"• Uppföljning\t{points}"],
+            lambda points: ["Rubriker\tPoäng", "", f"- Agenda 2030 {points}"],
+        ],
+    )
+    def test_the_box_of_a_chapter_gives_its_area(self, lines: Callable[[str], list[str]]) -> None:
+        """Its last line ends with the points; the number of a page between does not matter."""
+        assert dict(pasted(self.boxes(lines)).figures) == {
+            code: Figure(points) for code, points in POINTS.items()
+        }
+
+    def test_a_box_without_figures_is_none(self) -> None:
+        """What follows it is read as if it were not there."""
+        boxes = self.boxes(lambda points: ["Rubriker Poäng", "Allmänt om år 2017", "Mål 2 3"])
+        (fault,) = faults(boxes)
+        assert fault.value == "no table"
+
+    def test_a_box_without_a_chapter_is_of_no_area(self) -> None:
+        """There is no telling which area it is about."""
+        (fault,) = faults(["Rubriker\tPoäng", f"{LIST} • Mål\t37"])
+        assert fault.value == "no table"
+
+    def test_a_chapter_may_name_its_area_by_number_alone(self) -> None:
+        """A heading with the word for an area and its code is enough."""
+        text = "\n".join(chapter(FRAMEWORK.areas[0])).replace("Offentlighet och", "Om")
+        assert pasted(text, incomplete=True)["1"] == Figure("37")
+
+
+def each(change: Callable[[str], str]) -> Callable[[list[str]], list[str]]:
+    """A change of every line."""
+    return lambda lines: [change(line) for line in lines]
+
+
+class TestTables:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda lines: [line for line in lines if "Uppnått" not in line],
+            each(lambda line: line.replace("Uppnått", "Poäng").replace("Procent", "%")),
+            each(lambda line: line.replace("\tUppnått", "\nUppnått")),
+            each(lambda line: line.replace("\t\t", "Summa\t\t")),
+            each(lambda line: line.replace("\t\t", "")),
+            each(lambda line: line.replace("\t", ";")),
+            each(lambda line: f"| {line} |".replace("\t", " | ")),
+            each(lambda line: f"{line}\t"),
+            each(lambda line: line.replace("medborgare/brukare?", "\nmedborgare/brukare?")),
+            each(lambda line: line.replace("?\t", "?\n").replace("\t", " ")),
+            each(lambda line: line.replace("2.3\t", "\n24\n\n2.3\t")),
+            each(lambda line: line.replace("2.3\t", "\nKumla kommun\n\n2.3\t")),
+            each(lambda line: f"Delfråga {line}" if line[1:2] == "." else line),
+            lambda lines: lines + lines,
+        ],
+    )
+    def test_tables_of_criteria_are_read(self, change: Callable[[list[str]], list[str]]) -> None:
+        """However the cells are separated, with long titles broken and pages numbered."""
+        assert pasted(change(tables())).figures == EXAMPLE.figures
+
+    @pytest.mark.parametrize("blank", ["\t", " "])
+    def test_the_order_of_columns_is_that_of_the_head_line(self, blank: str) -> None:
+        """So it is with rows that have cells and with rows that have blanks."""
+        lines = []
+        for area in FRAMEWORK.areas:
+            lines.append(f"{area.code}. {area.title} Procent Uppnått")
+            for item in area.criteria:
+                figure = EXAMPLE[item.code]
+                assert figure is not None
+                lines.append(f"{item.code}\tx\t{figure.percent}\t{figure.points}")
+        found = pasted("\n".join(lines).replace("\t", blank))
+        assert found.figures == tuple(pair for pair in EXAMPLE.figures if "." in pair[0])
+
+    def test_the_figures_of_an_area_may_come_first(self) -> None:
+        """As in a table that lists each area above its criteria."""
+        lines = ["Nr\tOmråde\tUppnått\tMax\tProcent"]
+        for item in FRAMEWORK:
+            if item.code != "total":
+                lines.append(f"{item.code}\t{item.title}\t{printed(item.code)}")
+        assert pasted(lines).figures == EXAMPLE.figures
+        assert pasted("\n".join(lines).replace("\t", " ")).figures == EXAMPLE.figures
+        assert pasted(lines[1:]).figures == EXAMPLE.figures
+
+    def test_tables_without_their_criteria_give_the_areas(self) -> None:
+        """A head line and the area's own figures are left."""
+        text = [line for line in tables() if line[1:2] != "." or line[2:3] == "\t"]
+        assert [code for code, _ in pasted(text).figures] == list("12345678")
+        assert pasted(text)["8"] == Figure("61", "61")
+
+    @pytest.mark.parametrize(
+        "total", ["Totalt\t371\t800\t46", "\t\t371\t800\t46", "Summa 371 av 800"]
+    )
+    def test_a_total_may_follow_the_tables(self, total: str) -> None:
+        """Its maximum tells it from the figures of the last area."""
+        figure = pasted([*tables(), total])["total"]
+        assert figure is not None
+        assert figure.points == 371
+
+    def test_a_total_may_follow_tables_without_the_figures_of_areas(self) -> None:
+        """Where it does not tell its maximum, it may be the last area's, and is refused."""
+        rows = [line for line in tables() if line[2:3].isdigit() and line[1] == "."]
+        assert pasted([*rows, "Totalt 371 av 800"])["total"] == Figure("371")
+        (fault,) = faults([*rows, "Totalt 61"])
+        assert fault.item == f"line {len(rows) + 1}, area 8"
+
+    def test_lists_of_areas_do_not_count_beside_tables(self) -> None:
+        """They may be another municipality's, and so may their totals; a total alone counts."""
+        other = "Område Poäng\n" + areas("{title} 6{points}") + "Totalt 497\n\n"
+        assert pasted(other + "\n".join(tables())).figures == EXAMPLE.figures
+        assert pasted("\n".join(tables()) + other).figures == EXAMPLE.figures
+        found = pasted("Totalt 371 av 800\n\nTabeller\n" + "\n".join(tables()))
+        assert found["total"] == Figure("371")
+
+    def test_a_list_that_runs_into_a_table_ends_where_it_begins(self) -> None:
+        """A line between them parts them."""
+        rows = [line for line in tables() if line[2:3].isdigit() and line[1] == "."]
+        other = areas("{title} 6{points} poäng") + "Kumla\n"
+        assert len(pasted(other + "\n".join(rows)).figures) == 45
+
+    def test_a_list_of_contents_does_not_count_beside_tables(self) -> None:
+        """Whether its numbers rise or not."""
+        text = "\n".join(contents()).replace("221", "2") + "\n".join(tables())
+        assert pasted(text).figures == EXAMPLE.figures
+
+    def test_numbered_headings_are_no_criteria(self) -> None:
+        """Outside a table a row is one by its title or its maximum."""
+        headings = ["1.1 Bakgrund 3", "1.2 Syfte", "1.3 Antal 10 20 30", "2.9 Mer 1 2 3", "1.4"]
+        assert pasted([*headings, *tables()]).figures == EXAMPLE.figures
+
+    def test_an_unscored_criterion_is_missing(self) -> None:
+        """Its line is named; half a table is read where it will do."""
+        text = changed("\t8\t25\t30", "\t\t25\t")
+        (fault,) = faults(text)
+        assert fault.item == f"line {line_of(text, '1.3')}, criterion 1.3"
+        found = pasted(text, incomplete=True)
+        assert found["1.3"] is None
+        assert len(found.figures) == 52
+
+    def test_a_missing_criterion_is_named(self) -> None:
+        """With the line it should stand after."""
+        text = "\n".join(line for line in tables() if not line.startswith("4.2"))
+        (fault,) = faults(text)
+        assert fault.item == f"after line {line_of(text, '4.1')}, criterion 4.2"
+
+    @pytest.mark.parametrize(
+        ("old", "new", "item"),
+        [
+            ("\t8\t25\t30", "\t8\t20\t30", "criterion 1.3, maximum"),
+            ("\t8\t25\t30", "\teight\t25\t30", "criterion 1.3, points"),
+            ("\t8\t25\t30", "\t8 %\t25\t30", "criterion 1.3, points"),
+            ("\t8\t25\t30", " eight 25 30", "criterion 1.3"),
+            ("\t8\t25\t30", " 8 25 30 40", "criterion 1.3"),
+            ("\t8\t25\t30", " 8 25", "criterion 1.3"),
+            ("\t8\t25\t30", "", "criterion 1.3"),
+            ("\t8\t25\t30", "\n\n8 25 30", "criterion 1.3"),
+            ("\t8\t25\t30", "\na\nb\nc\nd\n8 25 30", "criterion 1.3"),
+            ("1.3\t", "1.9\t", ""),
+            ("1.3\t", "2.3\t", "criterion 2.3"),
+            ("1.3\t", "1.2\t", "criterion 1.2"),
+            ("\t\t37\t100\t37", "Summa\t37", "area 1"),
+            ("\t\t37\t100\t37", "\t\t37\t90\t37", "area 1, maximum"),
+            ("\t\t37\t100\t37", "\t\t37 100 37 37", "area 1"),
+        ],
+    )
+    def test_what_is_wrong_in_a_table_is_named(self, old: str, new: str, item: str) -> None:
+        """The line and the item are told, even where half a table will do."""
+        text = changed(old, new)
+        line = line_of("\n".join(tables()), old)
+        named = [fault.item for fault in faults(text, incomplete=True)]
+        assert (f"line {line}, {item}" if item else f"line {line}") in named
+
+    def test_criteria_stand_in_the_table_of_their_area(self) -> None:
+        """A head line with another area's code is found out by the rows below it."""
+        text = changed("1.\tOffentlighet", "2.\tOffentlighet")
+        found = faults(text)
+        line = line_of(text, "1.1")
+        assert found[0].item == f"line {line}, criterion 1.1"
+        assert "area 2" in found[0].allowed
+
+    def test_an_unknown_code_in_a_table_is_refused(self) -> None:
+        """It is not passed over."""
+        (fault,) = faults(changed("1.3\t", "1.9\t"), incomplete=True)
+        assert isinstance(fault, UnknownCodeError)
+
+    def test_a_repeated_row_changes_nothing(self) -> None:
+        """It may leave figures out, or have those that the first left out."""
+        row = "1.3\tInformeras invånarna om resultat?"
+        whole = f"{row}\t8\t25\t30"
+        for lines in (
+            [*tables(), whole],
+            [*tables(), f"{row}\t8,0\t25\t30 %"],
+            [*tables(), f"{row}\t\t25\t30"],
+            [*tables(), f"{row}\t\t25\t"],
+            [f"{row}\t\t25\t", *tables()],
+            [f"{row}\t8\t25\t", *tables()],
+        ):
+            assert pasted(lines).figures == EXAMPLE.figures
+
+    @pytest.mark.parametrize("points", ["9", "x"])
+    def test_rows_that_contradict_each_other_are_refused(self, points: str) -> None:
+        """Both lines are named."""
+        row = "1.3\tInformeras invånarna om resultat?"
+        text = "\n".join(tables())
+        (fault,) = faults(f"{text}\n{row}\t{points}\t25\t30")
+        assert fault.item == f"line {text.count(chr(10)) + 2}, criterion 1.3, points"
+        assert fault.value == points
+        assert fault.allowed == f"8, as in line {line_of(text, row)}"
+
+    def test_figures_of_an_area_may_be_two_of_three(self) -> None:
+        """Points and maximum, the percent left out; a mere number is the number of a page."""
+        assert pasted(changed("\t\t37\t100\t37", "\t\t37\t100\t"))["1"] == Figure("37")
+        assert pasted(changed("\t\t37\t100\t37", "24"))["1"] is None
+        assert pasted(changed("\t\t37\t100\t37", "24 (28)"))["1"] is None
+
+    def test_a_heading_ends_a_table_without_the_figures_of_its_area(self) -> None:
+        """All criteria are a whole table."""
+        text = (
+            "\n".join(tables()[:-2])
+            + "\nPolitisk styrning och kontroll\n"
+            + areas("{title} 1{points}")
+        )
+        assert pasted(text)["8"] is None
+        text = "\n".join(line for line in tables() if not line.startswith("\t"))
+        assert len(pasted(text).figures) == 45
+
+
+class TestText:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "\n\n",
+            "Hej!",
+            "Kumla kommun fick 371 poäng av 800.",
+            "1\t2\t3\n",
+            "Poäng\nMax",
+            "Totalt 2 195",
+            "Poäng Poäng Max",
+            "Kommunen kan lägga på 80-100 poäng",
+            "Poäng 37",
+            "x" * 20_000,
+            "1" * 1_000_000,
+        ],
+    )
+    @pytest.mark.parametrize("incomplete", [False, True])
+    def test_text_without_a_table_is_refused(self, text: str, incomplete: bool) -> None:
+        """The error says what is expected."""
+        (fault,) = faults(text, incomplete=incomplete)
+        assert fault.value == "no table"
+
+    def test_a_total_alone_is_no_table(self) -> None:
+        """In running text it may be anything."""
+        (fault,) = faults("Totalt 371 av 800")
+        assert fault.item.startswith("area 1, area 2")
+        assert pasted("Totalt 371 av 800", incomplete=True).figures == (("total", Figure("371")),)
+
+    def test_text_has_an_end(self) -> None:
+        """No report has so many lines, or so many rows."""
+        (fault,) = faults("a\n" * 60_000)
+        assert fault.item == "line 50000"
+        found = faults("Offentlighet och demokrati 37 %\n" * 3_000)
+        assert found[-1].allowed == "2000 rows"
+
+    def test_a_line_too_long_is_passed_over(self) -> None:
+        """It is no line of a report."""
+        assert pasted(report() + "\n" + "1.1 x 1 15 5 " * 1000).figures == EXAMPLE.figures
+
+    def test_a_table_of_one_area_is_half_a_table(self) -> None:
+        """It is read where that will do."""
+        found = pasted(table(FRAMEWORK.areas[1]), incomplete=True)
+        assert [code for code, _ in found.figures] == ["2", "2.1", "2.2", "2.3", "2.4", "2.5"]

@@ -1,0 +1,391 @@
+"""The HTML report: one file, complete, and fit for every reader."""
+
+import datetime
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+import kumla
+from kommunkompass import (
+    Evaluation,
+    Figure,
+    Finding,
+    FindingKind,
+    KeyFacts,
+    NotComparableError,
+    RoleModel,
+    UnknownCodeError,
+    load_example,
+)
+from kommunkompass.render.profile_svg import Profile
+from kommunkompass.render.report import html_report
+from kommunkompass.render.table import clean
+from rendered_pages import texts
+from strategies import small_framework
+
+VOID = {"meta", "rect", "path"}
+STRANGNAS = Evaluation.from_printed(
+    "2.1",
+    {"1": Figure("63"), "total": Figure("497")},
+    municipality="Strängnäs",
+    year=2016,
+)
+OLD = Evaluation.from_points("pre-2010", {"total": 400}, municipality="Strängnäs", year=2004)
+
+
+class Report(HTMLParser):
+    """Reads a report into texts by element and place; fails where elements do not nest."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, dict]] = []
+        self.tags: list[tuple[str, dict]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.sections: dict[str, str] = {}
+        self.feed(source)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs)))
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        if not self.open or not data.strip():
+            return
+        self.texts.append((self.open[-1][0], data))
+        for tag, attributes in self.open:
+            if tag == "section":
+                key = attributes["id"]
+                self.sections[key] = self.sections.get(key, "") + f"{data}\n"
+
+    def all(self, tag):
+        """The texts of the elements of a kind."""
+        return [text for name, text in self.texts if name == tag]
+
+
+def full() -> Evaluation:
+    """Kumla's evaluation with findings added."""
+    findings = [
+        Finding("8", FindingKind.STRENGTH, "Föreningslivet <är> med."),
+        Finding("1", FindingKind.IMPROVEMENT, "En strategi saknas."),
+        Finding("1", FindingKind.STRENGTH, "Webbplatsen är lätt att hitta på."),
+        Finding("total", FindingKind.STRENGTH, "Mycket finns på plats."),
+    ]
+    return attrs.evolve(load_example("kumla-2017"), findings=findings)
+
+
+# What it contains
+
+
+def test_a_report_has_a_section_for_all_that_there_is_to_say():
+    """In the order in which a board would read it."""
+    report = Report(html_report(full(), reference=STRANGNAS))
+    assert list(report.sections) == [
+        "total",
+        "profile",
+        "reference",
+        "overview",
+        "audit",
+        "findings",
+        "role-models",
+        "key-facts",
+        "older",
+        "about",
+    ]
+    assert report.all("title")[0] == "Kumla 2017, The Municipal Compass (Kommunkompassen) 2.1"
+    assert report.all("h1") == ["Kumla 2017"]
+
+
+def test_what_an_evaluation_does_not_have_is_left_out():
+    """A total alone makes a short report."""
+    report = Report(html_report(OLD))
+    assert list(report.sections) == ["total", "overview", "about"]
+    assert "dl" not in {tag for tag, _ in report.tags}
+
+
+def test_the_total_stands_first_with_its_range_and_what_the_areas_sum_to():
+    """What is printed, summed by hand, may be read as a total; the report says what it is."""
+    said = Report(html_report(full())).sections["total"].splitlines()
+    assert said == [
+        "Total",
+        "369–374",
+        " of 800 points",
+        "Total: 368.55 to under 374.3 of 800 points; in whole points 369 to 374.",
+        "The printed areas sum to 371, rounding included.",
+        "Strongest area: 8 The municipality as a community builder.",
+        "Weakest area: 7 Continuous improvement.",
+    ]
+
+
+def test_it_says_when_by_whom_and_for_whom_it_was_made():
+    """Date, evaluators and the municipality's code, as far as they are known."""
+    dated = attrs.evolve(full(), date=datetime.date(2017, 5, 3))
+    report = Report(html_report(dated, language="sv"))
+    assert report.all("dt")[:3] == ["Datum", "Utvärderare", "Kommunkod"]
+    assert report.all("dd")[0] == "2017-05-03"
+    assert report.all("dd")[2] == "1881"
+
+
+def test_findings_stand_by_area_strengths_before_improvements():
+    """In the framework's order, whatever the order they were given in."""
+    report = Report(html_report(full(), language="sv"))
+    assert report.all("h3") == [
+        "1 Offentlighet och demokrati",
+        "8 Kommunen som samhällsbyggare",
+        "Alla områden",
+    ]
+    assert report.sections["findings"].splitlines()[2:6] == [
+        "Styrkor",
+        "Webbplatsen är lätt att hitta på.",
+        "Förbättringsmöjligheter",
+        "En strategi saknas.",
+    ]
+    assert "Föreningslivet <är> med." in report.all("li")
+
+
+def test_role_models_stand_in_a_table_by_area():
+    """One that is given for the whole comes last."""
+    models = [RoleModel("Gotland", "fairs"), RoleModel("Eskilstuna", "reporting", "3")]
+    report = Report(html_report(attrs.evolve(full(), role_models=models)))
+    rows = report.sections["role-models"].splitlines()
+    assert rows[-6:] == [
+        "3 Political governance and control",
+        "Eskilstuna",
+        "reporting",
+        "All areas",
+        "Gotland",
+        "fairs",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"),
+    [("en", ["21,435", "−1,180", "0"]), ("sv", ["21\xa0435", "−1\xa0180", "0"])],
+)
+def test_key_facts_are_written_as_the_language_does(language, counts):
+    """Thousands set apart, a true minus sign, and zero is a count as any other."""
+    facts = KeyFacts(population=21435, population_change=-1180, employees=0)
+    report = Report(html_report(attrs.evolve(full(), key_facts=facts), language=language))
+    assert report.sections["key-facts"].splitlines()[2::2] == counts
+
+
+def test_a_rise_in_population_has_its_sign():
+    """So it cannot be taken for a count."""
+    assert "+180" in Report(html_report(full())).sections["key-facts"]
+
+
+def test_what_is_not_scored_is_named():
+    """With what that means for the total."""
+    evaluation = Evaluation.from_percents("2.1", {"1.1": 50})
+    said = Report(html_report(evaluation)).sections["missing"]
+    assert "Not scored: criterion 1.2, criterion 1.3" in said
+    assert "audit" not in Report(html_report(evaluation)).sections
+
+
+def test_an_assumption_is_marked_as_one():
+    """The older scale's ends are not in the sources."""
+    said = Report(html_report(full())).sections["older"]
+    assert "448.55 to under 474.3 points" in said
+    assert "from 0 to 800 is assumed" in said
+
+
+# A reference
+
+
+def test_a_reference_is_shown_as_far_as_the_two_can_be_compared():
+    """In the profile where areas can, in a table in any case."""
+    report = Report(html_report(full(), reference=STRANGNAS))
+    assert "62.5 to under 63.5" in report.sections["reference"]
+    assert "Strängnäs 2016, 62.5 to under 63.5 of 100 points" in report.all("desc")[0]
+    rough = Report(html_report(full(), reference=OLD, language="sv"))
+    assert "bara totaler" in rough.sections["reference"]
+    assert "Strängnäs" not in rough.sections["profile"]
+
+
+def test_a_reference_that_nothing_relates_is_refused():
+    """As comparing the two is."""
+    with pytest.raises(NotComparableError):
+        html_report(full(), reference=Evaluation.from_percents("2020", {}))
+
+
+# The profile
+
+
+def shapes(svg: str, css: str) -> list[dict]:
+    """The shapes of a class in a drawing."""
+    return [given for _, given in Report(svg).tags if given.get("class") == css]
+
+
+def test_a_bar_reaches_as_far_as_points_are_certain():
+    """The open rest of the range follows it; its length is the range's width."""
+    framework = small_framework(100, 50)
+    evaluation = Evaluation.from_printed(framework, {"1": Figure("25")})
+    svg = Profile(evaluation=evaluation, language="en").svg(464)
+    own, rest = shapes(svg, "own"), shapes(svg, "own open")
+    assert [bar["width"] for bar in own[:2]] == ["98", "0"]
+    assert [(bar["x"], bar["width"]) for bar in rest[:2]] == [("98", "4"), ("0", "400")]
+    assert [text for tag, text in Report(svg).texts if tag == "text"][:3] == [
+        "1 Area 1",
+        "25",
+        "2 Area 2",
+    ]
+    assert "0–50 / 50" in [text for _, text in Report(svg).texts]
+
+
+def test_exact_points_have_no_open_rest():
+    """Nor has the legend an entry for one."""
+    evaluation = Evaluation.from_percents(small_framework(100), {"1": 33.3333})
+    svg = Profile(evaluation=evaluation, language="en").svg(464)
+    assert shapes(svg, "own")[0]["width"] == "133.33"
+    assert shapes(svg, "own open") == []
+
+
+def test_the_profile_can_be_listened_to():
+    """It has a name, and says all that it draws."""
+    report = Report(html_report(kumla.evaluation(), language="sv"))
+    drawings = [given for tag, given in report.tags if tag == "svg"]
+    ids = [given["id"] for _, given in report.tags if "id" in given]
+    for drawing in drawings:
+        assert drawing["role"] == "img"
+        assert set(drawing["aria-labelledby"].split()) <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert report.all("title")[1] == "Profil över områdena för Kumla 2017"
+    assert report.all("desc")[0].startswith(
+        "1 Offentlighet och demokrati, 36,5 till under 36,95 av 100 poäng."
+    )
+
+
+def test_long_titles_are_wrapped_in_a_narrow_drawing():
+    """A label has as many lines as it needs, and the drawing grows with them."""
+    evaluation = kumla.evaluation()
+    wide, narrow = [Profile(evaluation=evaluation, language="en").svg(w) for w in (720, 360)]
+    assert len(shapes(wide, "label")) == 8
+    assert len(shapes(narrow, "label")) == 9
+
+
+# The file
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_the_file_needs_nothing_else(language):
+    """No script, no frame, no link, nothing that is fetched; its language is named."""
+    source = html_report(full(), reference=STRANGNAS, language=language)
+    report = Report(source)
+    assert source.startswith("<!DOCTYPE html>\n")
+    assert report.tags[0] == ("html", {"lang": language})
+    assert ("meta", {"charset": "utf-8"}) in report.tags
+    names = {name for _, given in report.tags for name in given}
+    assert names.isdisjoint({"src", "href", "srcset", "style", "data", "onload"})
+    assert {tag for tag, _ in report.tags}.isdisjoint({"script", "link", "iframe", "img", "a"})
+    assert re.findall(r"url\((?!#)|@import|https?:", source) == []
+
+
+def test_headings_are_in_order():
+    """One of the first level, and none skips a level."""
+    report = Report(html_report(full(), reference=STRANGNAS))
+    levels = [int(tag[1]) for tag, _ in report.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_sections_are_named_by_their_headings():
+    """So that they can be jumped to."""
+    report = Report(html_report(full()))
+    named = [given["aria-labelledby"] for tag, given in report.tags if tag == "section"]
+    headings = [given["id"] for tag, given in report.tags if tag == "h2"]
+    assert named == headings
+
+
+def test_an_unknown_language_is_refused():
+    """Before anything is made."""
+    with pytest.raises(UnknownCodeError):
+        html_report(full(), language="no")
+
+
+@settings(max_examples=25)
+@given(texts, texts.filter(str.strip), texts.filter(str.strip))
+def test_names_and_findings_come_out_literally(name, said, topic):
+    """Whatever anyone wrote, no markup comes of it, and no word is lost."""
+    evaluation = attrs.evolve(
+        full(),
+        municipality=name or "x",
+        findings=[Finding("1", FindingKind.STRENGTH, said)],
+        role_models=[RoleModel(said, topic, "1")],
+        key_facts=KeyFacts(group=topic, governing_parties=[said]),
+        evaluators=[topic],
+    )
+    source = html_report(evaluation, reference=attrs.evolve(STRANGNAS, municipality=said))
+    source.encode()
+    tags = {tag for tag, _ in Report(source).tags}
+    assert tags == {tag for tag, _ in Report(html_report(full(), reference=STRANGNAS)).tags}
+    read = Report(source)
+    assert clean(said) in read.all("li")
+    assert [clean(topic), "1881"] == read.all("dd")[:2]
+    assert read.all("h1") == [clean(f"{evaluation.municipality} 2017")]
+
+
+# Its style
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, by WCAG 2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21."""
+    darker, lighter = sorted([luminance(one), luminance(other)])
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def palettes() -> list[dict[str, str]]:
+    """The colours of the light and of the dark report, by name."""
+    style = re.findall(r":root \{(.*?)\}", html_report(OLD), re.DOTALL)
+    return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block)) for block in style]
+
+
+@pytest.mark.parametrize("palette", palettes(), ids=["light", "dark"])
+def test_colours_have_contrast(palette):
+    """Text 4.5 to 1 and drawings 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11), light and dark."""
+    for ground in ("ground", "shade"):
+        for text in ("ink", "soft", "accent"):
+            assert contrast(palette[text], palette[ground]) >= 4.5
+    for bar in ("accent", "other"):
+        assert contrast(palette[bar], palette["ground"]) >= 3
+        assert contrast(palette[bar], palette["track"]) >= 3
+    assert contrast(palette["accent"], palette["other"]) >= 2
+
+
+def test_dark_and_light_define_the_same_colours():
+    """No colour is left as the other had it."""
+    light, dark = palettes()
+    assert light.keys() == dark.keys()
+    used = set(re.findall(r"var\(--([a-z-]+)\)", html_report(OLD)))
+    assert used == set(light)
+
+
+def test_it_prints_on_a4_without_tearing_rows_or_headings():
+    """What the style sheet asks of a printer."""
+    style = html_report(OLD)
+    assert "size: A4" in style
+    printed = style.split("@media print")[1]
+    assert re.search(r"tr, [^{]*\{ break-inside: avoid", printed)
+    assert re.search(r"h2, h3, h4, [^{]*\{ break-after: avoid", printed)
+    assert "thead { display: table-header-group; }" in printed
