@@ -84,7 +84,7 @@ class TestKumla:
         assert span(kumla.evaluation()[code]) == (ends[0], True, ends[1], False)
 
     def test_every_range_is_as_tight_as_a_linear_programme_can_make_it(self) -> None:
-        """DESIGN law 5: all 54 items of the report."""
+        """Law 5: all 54 items of the report."""
         assert spans(kumla.evaluation()) == optimised(FRAMEWORK, said_by_all(kumla.figures()))
 
     def test_a_printed_total_cuts_the_areas(self) -> None:
@@ -120,7 +120,7 @@ class TestKumla:
 
 
 class TestReadingBack:
-    """DESIGN law 4: printing exact scores and reading them back holds the truth."""
+    """Law 4: printing exact scores and reading them back holds the truth."""
 
     @given(st.data(), frameworks())
     def test_what_was_printed_from_exact_scores_holds_them(
@@ -175,7 +175,7 @@ def printed(points: Mapping[str, Fraction], decimals: int = 0) -> dict[str, Figu
 
 
 class TestTightness:
-    """DESIGN law 5: every range is as tight as possible, and what cannot be is refused."""
+    """Law 5: every range is as tight as possible, and what cannot be is refused."""
 
     @given(st.data(), frameworks())
     def test_agrees_with_enumeration(self, data: st.DataObject, framework: Framework) -> None:
@@ -293,7 +293,7 @@ class TestPublishedTables:
         assert table.figures == kumla.evaluation().figures
 
     def test_a_table_is_a_value(self) -> None:
-        """DESIGN law 10: in the framework's order however given; hashable, picklable, frozen."""
+        """Law 10: in the framework's order however given; hashable, picklable, frozen."""
         pairs = list(kumla.figures().items())
         table = PublishedTable(FRAMEWORK, pairs[::-1])
         assert table == PublishedTable(FRAMEWORK, dict(pairs)) == PublishedTable(FRAMEWORK, pairs)
@@ -304,7 +304,7 @@ class TestPublishedTables:
             table.figures = ()  # type: ignore[misc]
 
     def test_tables_that_say_different_things_differ(self) -> None:
-        """DESIGN law 10: 9 points and 9.0 points are not the same figure."""
+        """Law 10: 9 points and 9.0 points are not the same figure."""
         tables = [PublishedTable(FRAMEWORK, {"1.4": Figure(points)}) for points in ("9", "9.0")]
         assert tables[0].evaluation() != tables[1].evaluation()
         assert tables[0] != tables[1]

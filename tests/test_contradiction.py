@@ -151,7 +151,7 @@ class TestFinding:
     def test_nothing_is_found_in_a_true_report(
         self, data: st.DataObject, truth: dict[str, Fraction]
     ) -> None:
-        """DESIGN law 4: what was printed from exact points is never impossible."""
+        """Law 4: what was printed from exact points is never impossible."""
         said = {
             item.code: printed(item, truth[item.code]).statements(item)
             for item in FRAMEWORK
@@ -387,7 +387,7 @@ class TestInWords:
         assert str(error).count("35 percent") == 2
 
     def test_a_contradiction_is_a_value(self) -> None:
-        """DESIGN law 10: equal by value, hashable, picklable, immutable."""
+        """Law 10: equal by value, hashable, picklable, immutable."""
         small = small_framework([10])
         said = {"1.1": Figure("6", "35").statements(small["1.1"])}
         (one,), (other,) = contradictions(small, said), contradictions(small, said)

@@ -243,7 +243,7 @@ class TestFiguresAreValues:
         assert Figure(percent="62").text("sv") == "62 %"
 
     def test_equal_by_value(self) -> None:
-        """DESIGN law 10: the same figure is equal however it was given, and picklable."""
+        """Law 10: the same figure is equal however it was given, and picklable."""
         figure = Figure("9", "62")
         assert figure == Figure(9, Decimal(62)) == Figure(" 9 ", "62 %")
         assert hash(figure) == hash(Figure(9, 62))
@@ -252,13 +252,13 @@ class TestFiguresAreValues:
         assert figure != Figure("9")
 
     def test_figures_that_say_different_things_differ(self) -> None:
-        """DESIGN law 10: "9" leaves half a point open, "9.0" a twentieth; they are not equal."""
+        """Law 10: "9" leaves half a point open, "9.0" a twentieth; they are not equal."""
         one, other = Figure("9"), Figure("9.0")
         assert one.statements(item(15)) != other.statements(item(15))
         assert one != other
 
     def test_immutable(self) -> None:
-        """DESIGN law 10: neither a figure nor a statement can be changed."""
+        """Law 10: neither a figure nor a statement can be changed."""
         figure = Figure("9")
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             figure.points = Decimal(8)  # type: ignore[misc]

@@ -219,9 +219,8 @@ class TestListsOfAreas:
 
     def test_the_columns_of_a_list_end_with_it(self) -> None:
         """What comes after other text has to tell its own."""
-        text = "Område Poäng\n" + areas("{title} {points}") + "\nSidor\nRegister\n"
-        rising = "".join(f"{area.title} 3{area.code}\n" for area in FRAMEWORK.areas)
-        assert pasted(text + rising)["8"] == Figure("61")
+        text = "Område Procent\n" + areas("{title} {points}") + "\nAlla\nOmråden\n"
+        assert pasted(text + areas("{title} {points} av 100"))["8"] == Figure("61", "61")
 
     def test_a_page_may_end_within_a_list(self) -> None:
         """The page's number and the next one's title are passed over."""
@@ -522,7 +521,7 @@ class TestText:
             "Poäng\nMax",
             "Totalt 2 195",
             "Poäng Poäng Max",
-            "Kommunen kan lägga på 80-100 poäng",
+            "Det blir 80-100 poäng",
             "Poäng 37",
             "x" * 20_000,
             "1" * 1_000_000,

@@ -84,11 +84,11 @@ def key_facts() -> list[str]:
     return [
         "5 Kortfakta om Kumla kommun",
         "",
-        "Kommungrupp enligt SKL:s definition (2017)\tPendlingskommun nära större stad\t",
-        "Folkmängd (31/3-2017)\t21 435\t",
+        "Kommungrupp (2017)\tPendlingskommun nära större stad\t",
+        "Folkmängd (2017)\t21 435\t",
         "Folkökning/minskning (2016)\t+180\t",
         "Antal anställda (2016)\t2 195\t",
-        "Partier som ingår i styret efter valet år 2014\tM och S\t",
+        "Partier i styret (2014)\tM och S\t",
     ]
 
 

@@ -60,7 +60,7 @@ class TestBundledVersions:
 
     @pytest.mark.parametrize("version", VERSIONS)
     def test_sum_up(self, version: str) -> None:
-        """DESIGN law 1: maxima sum to 100 an area and 800 in all; codes are unique and ordered."""
+        """Law 1: maxima sum to 100 an area and 800 in all; codes are unique and ordered."""
         framework = get_framework(version)
         assert framework.version == version
         assert framework.maximum == 800
@@ -212,7 +212,7 @@ class TestItems:
 
 
 class TestFrameworksAreValues:
-    """DESIGN law 10: immutable, hashable, picklable, and equal by value."""
+    """Law 10: immutable, hashable, picklable, and equal by value."""
 
     @given(frameworks(), frameworks())
     def test_equal_by_value(self, one: Framework, other: Framework) -> None:

@@ -101,7 +101,7 @@ class TestBuilding:
 
     @given(ranges(), ranges())
     def test_ranges_are_equal_by_value(self, one: Range, other: Range) -> None:
-        """DESIGN law 10: equal ends make equal ranges, of one hash; the kind of end counts."""
+        """Law 10: equal ends make equal ranges, of one hash; the kind of end counts."""
         assert (one == other) == (span(one) == span(other))
         again = make_range(one.lower, not one.lower_closed, one.upper, not one.upper_closed)
         assert again == one
@@ -109,7 +109,7 @@ class TestBuilding:
         assert pickle.loads(pickle.dumps(one)) == one
 
     def test_a_range_cannot_be_changed(self) -> None:
-        """DESIGN law 10: ranges are immutable."""
+        """Law 10: ranges are immutable."""
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             Range.exactly(1).lower_end = (Fraction(0), 0)  # type: ignore[misc]
 
@@ -284,7 +284,7 @@ def test_touching_ranges_meet_only_where_both_ends_are_closed(kind: str) -> None
 
 
 class TestNarrowing:
-    """DESIGN law 5: narrowing is as tight as possible."""
+    """Law 5: narrowing is as tight as possible."""
 
     PARTS = st.lists(ranges(-1, 2), min_size=1, max_size=3)
 

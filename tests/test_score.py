@@ -128,7 +128,7 @@ class TestPrintedScores:
     def test_printing_and_reading_back_holds_the_truth(
         self, data: st.DataObject, maximum: int, share: Fraction
     ) -> None:
-        """DESIGN law 4: what prints an exact score gives a range that holds it."""
+        """Law 4: what prints an exact score gives a range that holds it."""
         points = share * maximum
         figure = data.draw(figures_of(item(maximum), points))
         score = Score.from_figure(item(maximum), figure)
@@ -138,7 +138,7 @@ class TestPrintedScores:
     def test_all_that_is_read_prints_as_it_was_printed(
         self, maximum: int, share: Fraction, decimals: int, place: Fraction
     ) -> None:
-        """DESIGN law 4, the converse: every number of the range prints as the figures do."""
+        """Law 4, the converse: every number of the range prints as the figures do."""
         points = share * maximum
         printed = half_up(points, decimals), half_up(points * 100 / maximum, decimals)
         score = Score.from_printed(item(maximum), *printed)
@@ -231,7 +231,7 @@ class TestAskingForOneNumber:
     def test_a_range_is_printed_where_all_of_it_prints_alike(
         self, data: st.DataObject, maximum: int, share: Fraction
     ) -> None:
-        """DESIGN: whoever wants one number gets it, or an error that says what there is."""
+        """Whoever wants one number gets it, or an error that says what there is."""
         score = data.draw(scores_of(item(maximum), Fraction(round(share * 10), 10) * maximum))
         tiny = min((score.upper - score.lower) / 2, Fraction(1, 10**6))
         least = score.lower + (0 if score.lower_closed else tiny)
@@ -308,7 +308,7 @@ class TestTrees:
 
 
 class TestScoresAreValues:
-    """DESIGN law 10: immutable, hashable, picklable, and equal by value."""
+    """Law 10: immutable, hashable, picklable, and equal by value."""
 
     @given(st.data(), st.integers(1, 4), st.integers(1, 4))
     def test_equal_by_value(self, data: st.DataObject, one: int, other: int) -> None:
@@ -317,7 +317,12 @@ class TestScoresAreValues:
             data.draw(scores_of(item(maximum), Fraction(maximum, 2))) for maximum in (one, other)
         ]
         first, second = scores
-        same = (one, first.range, first.figure) == (other, second.range, second.figure)
+        same = (one, first.range, first.figure, first.given) == (
+            other,
+            second.range,
+            second.figure,
+            second.given,
+        )
         assert (first == second) == same
         assert hash(first) == hash(second) or not same
         assert pickle.loads(pickle.dumps(first)) == first

@@ -181,7 +181,7 @@ class Evaluation(Described):
 
         >>> from kommunkompass import load_example
         >>> print(load_example("kumla-2017").with_scores({"1.4": 60})["1"])
-        area 1: [41.15, 41.9) of 100 points
+        area 1: [41.075, 41.6) of 100 points
 
         Args:
             changes: by code, a percent from 0 to 100, or a :class:`Score` of that item

@@ -6,20 +6,17 @@ lines out of its tracebacks. :mod:`kommunkompass.strategies` draws values to tes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-
-import attrs
+from collections.abc import Iterable, Mapping, Sequence
 
 from kommunkompass.auditing import AuditKind, audit
-from kommunkompass.errors import InvalidTypeError, shown
+from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_text
-from kommunkompass.figure import Figure
 from kommunkompass.framework import Area, Criterion, Framework
 from kommunkompass.interval import Range
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score, walk
+from kommunkompass.unequal import differences, points_text
 
 __all__ = ["assert_consistent", "assert_contains", "assert_equal", "small_framework"]
 
@@ -75,9 +72,9 @@ def assert_equal(actual: object, expected: object) -> None:
     >>> assert_equal(one.with_scores({"1.2": 27.5}), one)
     Traceback (most recent call last):
     AssertionError: Evaluation differs from the one that was expected:
-      area 1: [9, 79] points, expected [7.5, 77.5] (lower end 1.5 more, upper end 1.5 more)
-      criterion 1.2: 5.5 points, expected 4 (1.5 more)
-      ...
+      total, points: [13, 778], expected [11.5, 776.5] (lower end 1.5 more, upper end 1.5 more)
+      area 1, points: [13, 78], expected [11.5, 76.5] (lower end 1.5 more, upper end 1.5 more)
+      criterion 1.2, points: 5.5, expected 4 (1.5 more)
 
     Raises:
         AssertionError: where they are not; it names the items that differ, and by how much, and
@@ -86,7 +83,7 @@ def assert_equal(actual: object, expected: object) -> None:
     __tracebackhide__ = True
     _fail_for(
         f"{type(actual).__name__} differs from the one that was expected:",
-        _differences("", actual, expected),
+        differences("", actual, expected),
     )
 
 
@@ -96,6 +93,7 @@ def assert_contains(
 ) -> None:
     """Assert that what is known, of one item or of all, allows for what is exact.
 
+    >>> from kommunkompass import Figure
     >>> printed = Evaluation.from_printed("2.1", {"3.5": Figure("9", "62")})
     >>> assert_contains(printed, {"3.5": 9.3})
     >>> assert_contains(printed, {"3.5": 9.5})
@@ -116,7 +114,7 @@ def assert_contains(
     __tracebackhide__ = True
     if isinstance(known, Evaluation):
         if isinstance(exact, Evaluation):
-            framework = _differences("framework", exact.framework, known.framework)
+            framework = differences("framework", exact.framework, known.framework)
             _fail_for("Frameworks differ:", framework)
             inner = {score.code: score.range for score in walk(exact.total)}
         elif isinstance(exact, Mapping):
@@ -128,7 +126,7 @@ def assert_contains(
         label = known.item.label if isinstance(known, Score) else "range"
         outer = [(label, _range_of(known), _range_of(exact))]
     outside = [
-        f"{label}: {_text(held)} points, known to be in {allowed} ({_excess(held, allowed)})"
+        f"{label}: {points_text(held)} points, known to be in {allowed} ({_excess(held, allowed)})"
         for label, allowed, held in outer
         if not held.within(allowed)
     ]
@@ -138,7 +136,7 @@ def assert_contains(
 def assert_consistent(table: PublishedTable) -> None:
     """Assert that a table's figures can all be true together.
 
-    >>> from kommunkompass import get_framework
+    >>> from kommunkompass import Figure, get_framework
     >>> assert_consistent(PublishedTable(get_framework(), {"1.4": Figure("13", "60")}))
     Traceback (most recent call last):
     AssertionError: 1 contradiction in the figures:
@@ -167,13 +165,11 @@ def _range_of(value: object) -> Range:
     return value if isinstance(value, Range) else Range.exactly(value)  # type: ignore[arg-type]
 
 
-def _text(known: Range) -> str:
-    return exact_text(known.lower) if known.is_exact else str(known)
-
-
 def _excess(held: Range, allowed: Range) -> str:
     low, high = allowed.lower - held.lower, held.upper - allowed.upper
     said = [
-        f"{exact_text(amount)} too {way}" for amount, way in ((low, "low"), (high, "high")) if amount > 0
+        f"{exact_text(amount)} too {way}"
+        for amount, way in ((low, "low"), (high, "high"))
+        if amount > 0
     ]
     return ", ".join(said) or "at an open end"

@@ -114,22 +114,22 @@ def _key_facts(lines: Sequence[str]) -> KeyFacts:
     facts: dict[str, Any] = {}
     for line in lines[heads[-1] + 1 :][:_KEY_FACTS_LINES] if heads else []:
         for name, (label, told) in _KEY_FACTS.items():
-            if name not in facts and label.match(line.strip()):
-                facts[name] = told(_fact(line))
+            found = label.match(line.strip())
+            if found and name not in facts:
+                facts[name] = told(_fact(line.strip(), found.end()))
                 break
     return KeyFacts(**facts)
 
 
-def _fact(line: str) -> str:
-    """What a row of the key facts says, without its label."""
-    cells = [" ".join(cell.split()) for cell in line.split("\t")]
-    if len(cells) > 1:
-        return next(filter(None, cells[1:]), "")
-    text = cells[0]
+def _fact(line: str, label: int) -> str:
+    """What a row of the key facts says, after its label and notes and years that belong to it."""
+    if "\t" in line:
+        return next(filter(None, [" ".join(cell.split()) for cell in line.split("\t")[1:]]), "")
+    text = " ".join(line[label:].split())
     if ")" in text:
         return text.partition(")")[2].strip()
     years = list(_YEARS.finditer(text))
-    return text[years[-1].end() :].strip() if years else text
+    return text[years[-1].end() if years else 0 :].strip(": ")
 
 
 def _change(text: str) -> int | None:
@@ -142,11 +142,12 @@ def _count(text: str) -> int | None:
 
 
 def _parties(text: str) -> tuple[str, ...]:
-    return tuple([party.strip() for party in _BETWEEN.split(text) if party.strip()])
+    parties = tuple([party.strip() for party in _BETWEEN.split(text) if party.strip()])
+    return parties if all(party[0].isupper() for party in parties) else ()
 
 
 def _group(text: str) -> str | None:
-    return text or None
+    return text if text[:1].isupper() else None
 
 
 #: By the name of the fact: how its row begins, and how its value is told.
@@ -154,10 +155,10 @@ _KEY_FACTS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     name: (re.compile(label, re.IGNORECASE), told)
     for name, label, told in [
         ("group", "kommungrupp", _group),
-        ("population_change", "folkökning", _change),
+        ("population_change", "folkökning(?:/minskning)?", _change),
         ("population", "folkmängd|antal invånare|invånare", _count),
         ("employees", "antal anställda|anställda", _count),
-        ("governing_parties", "parti|styrande parti", _parties),
+        ("governing_parties", "(?:styrande )?partier", _parties),
     ]
 }
 
@@ -187,9 +188,9 @@ def findings(lines: Sequence[str]) -> Iterator[tuple[int, Finding]]:
 
 def _kinds(line: str) -> list[FindingKind]:
     """The kinds of findings that a heading names; none where the line is no such heading."""
-    words = plain(line[:_LONGEST_HEADING]).split() if len(line) <= _LONGEST_HEADING else []
+    words = plain(line).split() if len(line) <= _LONGEST_HEADING else []
     kinds = [_KINDS[word] for word in words if word in _KINDS]
-    return kinds if len(kinds) == len(words) else []
+    return kinds if len(kinds) == len(words) <= len(FindingKind) else []
 
 
 def _columns(lines: Sequence[str], count: int) -> list[str]:
@@ -197,8 +198,12 @@ def _columns(lines: Sequence[str], count: int) -> list[str]:
     text = "\n".join(lines)
     if count == 1:
         return [text] if _IS_LIST.match(text) else []
-    if "\t" in text:
-        return text.split("\t", count - 1)
+    tabbed = [line.split("\t", 1) for line in lines if "\t" in line]
+    if len(tabbed) == 1:
+        return text.split("\t", 1)
+    if tabbed:  # one finding of each kind a line, or nothing that can be told apart
+        rows = zip(*tabbed, strict=True) if len(tabbed) == len(lines) else []
+        return ["\n".join(cells) for cells in rows]
     lists = [found.start() for found in _LIST.finditer(text)]
     if len(lists) != count:
         return []

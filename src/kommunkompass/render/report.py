@@ -68,7 +68,7 @@ def html_report(
         *_key_facts(evaluation.key_facts, language),
         *_older(evaluation, language),
         *_missing(evaluation, language),
-        *_section("about", words("about", language), *paragraphs([words("about text", language)])),
+        *_about(language),
     ]
     lines = [
         "<!DOCTYPE html>",
@@ -85,7 +85,6 @@ def html_report(
         "<main>",
         *sections,
         "</main>",
-        f"<footer><p>{words('made', language, version=kommunkompass.__version__)}</p></footer>",
         "</body>",
         "</html>",
     ]
@@ -285,4 +284,11 @@ def _missing(evaluation: Evaluation, language: Language) -> list[str]:
         "missing",
         words("missing", language),
         *paragraphs([*said, words("missing text", language)]),
+    )
+
+
+def _about(language: Language) -> list[str]:
+    made = words("made", language, version=kommunkompass.__version__)
+    return _section(
+        "about", words("about", language), *paragraphs([words("about text", language), made])
     )
