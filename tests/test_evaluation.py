@@ -176,6 +176,16 @@ class TestIncompleteEvaluations:
         assert Evaluation.from_points("pre-2010", {}).missing == (get_framework("pre-2010"),)
         assert Evaluation.from_percents("2.1", HALF).missing == ()
 
+    def test_what_was_given_is_listed(self) -> None:
+        """Items of any level, but not those that only follow from others."""
+        scores = [Score.from_points(SMALL["1"], 12), Score.unknown(SMALL["2"])]
+        evaluation = Evaluation.from_scores(SMALL, scores)
+        assert evaluation.given == {"1"}
+        assert evaluation.missing == (SMALL["1.1"], SMALL["1.2"], SMALL["2"])
+        assert [evaluation[code].given for code in ("1", "1.1", "2", "total")] == [
+            True, False, False, False,
+        ]  # fmt: skip
+
     def test_asking_for_the_value_names_what_is_missing(self) -> None:
         """One number that is not there is an error."""
         evaluation = Evaluation.from_percents(SMALL, {"1.2": 0})
@@ -317,6 +327,17 @@ class TestWhatIsRefused:
         with pytest.raises(UnknownCodeError) as caught:
             Evaluation.from_percents("2.1", [(["1.4"], 50)])  # type: ignore[list-item]
         assert caught.value.value == ["1.4"]
+
+    @pytest.mark.parametrize(
+        "values", [None, 50, "1.4", [50], [("1.4",)], ["1.4"], [None]], ids=repr
+    )
+    def test_values_without_codes(self, values: Any) -> None:
+        """Neither a mapping nor pairs: an error of the family that says so."""
+        builds: list[Any] = [*BUILDERS, Evaluation.from_printed]
+        for build in builds:
+            with pytest.raises(InvalidTypeError, match="pairs") as caught:
+                build("2.1", values)
+            assert caught.value.item == "values by code"
 
     @pytest.mark.parametrize("build", BUILDERS, ids=["percents", "points"])
     def test_a_code_given_twice(
@@ -529,6 +550,8 @@ class TestChangedCopies:
         for item in subtree(framework):
             if changed not in subtree(item) and item not in subtree(changed):
                 assert after[item.code].range == before[item.code].range
+                assert after[item.code].given == before[item.code].given
+                assert (item in after.missing) == (item in before.missing)
 
     @pytest.mark.parametrize(("value", "kind"), BAD_NUMBERS, ids=repr)
     def test_bad_numbers_are_refused(self, value: float, kind: type[KommunkompassError]) -> None:
@@ -689,6 +712,8 @@ class TestWhoseEvaluationItIs:
         ("details", "item"),
         [
             ({"municipality": 1881}, "municipality"),
+            ({"date": datetime.datetime(2017, 3, 1, 12)}, "date"),
+            ({"evaluators": ["A. Andersson", None]}, "evaluators"),
             ({"municipality_code": 1881}, "municipality_code"),
             ({"evaluators": "A. Andersson"}, "evaluators"),
             ({"evaluators": None}, "evaluators"),
@@ -708,7 +733,46 @@ class TestWhoseEvaluationItIs:
         assert caught.value.item == item
         assert caught.value.allowed
 
-    def test_a_finding_is_a_strength_or_an_improvement(self) -> None:
+    @pytest.mark.parametrize("framework", ["2.1", None, get_framework], ids=repr)
+    def test_it_needs_a_framework(self, framework: Framework) -> None:
+        """The ways of building take a version's name; the class itself takes the framework."""
+        with pytest.raises(InvalidTypeError, match="a Framework") as caught:
+            Evaluation(framework)
+        assert caught.value.item == "framework"
+
+    @pytest.mark.parametrize("kind", ["weakness", None, 1])
+    def test_a_finding_is_a_strength_or_an_improvement(self, kind: str) -> None:
         """Any other kind is refused by an error of the family."""
-        with pytest.raises(KommunkompassError, match="improvement"):
-            Finding("1", "weakness", "x")
+        assert Finding("1", "strength", "x") == Finding("1", FindingKind.STRENGTH, "x")
+        with pytest.raises(KommunkompassError, match="improvement") as caught:
+            Finding("1", kind, "x")
+        assert caught.value.item == "kind"
+
+    @pytest.mark.parametrize(
+        ("build", "item"),
+        [
+            (lambda: Finding(1, "strength", "x"), "code"),  # type: ignore[arg-type]
+            (lambda: Finding("1", "strength", None), "text"),  # type: ignore[arg-type]
+            (lambda: RoleModel(None, "x"), "municipality"),  # type: ignore[arg-type]
+            (lambda: RoleModel("Luleå", 1), "topic"),  # type: ignore[arg-type]
+            (lambda: RoleModel("Luleå", "x", 1), "code"),  # type: ignore[arg-type]
+            (lambda: KeyFacts(group=1), "group"),  # type: ignore[arg-type]
+            (lambda: KeyFacts(population=21_000.0), "population"),  # type: ignore[arg-type]
+            (lambda: KeyFacts(population_change=True), "population_change"),
+            (lambda: KeyFacts(employees=-1), "employees"),
+            (lambda: KeyFacts(governing_parties="S"), "governing_parties"),
+            (lambda: KeyFacts(governing_parties=[1]), "governing_parties"),  # type: ignore[list-item]
+        ],
+    )
+    def test_findings_role_models_and_key_facts_are_checked(
+        self, build: Callable[[], object], item: str
+    ) -> None:
+        """What is of a wrong kind, or a negative count, is refused by name."""
+        with pytest.raises(KommunkompassError) as caught:
+            build()
+        assert caught.value.item == item
+        assert caught.value.allowed
+
+    def test_a_population_may_fall(self) -> None:
+        """A change can be negative, a population cannot."""
+        assert KeyFacts(population=0, population_change=-40).population_change == -40

@@ -133,6 +133,11 @@ class TestSources:
         with pytest.raises(SourceError, match="10 MB"):
             read(path)
 
+    def test_a_file_of_many_lines_is_refused(self) -> None:
+        """No table has more than 50,000."""
+        with pytest.raises(SourceError, match="50000 lines"):
+            read(io.StringIO(AREAS + "\n" * 50_000))
+
     @pytest.mark.parametrize(
         "content",
         [

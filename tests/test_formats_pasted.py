@@ -540,9 +540,7 @@ class TestText:
         assert pasted("Totalt 371 av 800", incomplete=True).figures == (("total", Figure("371")),)
 
     def test_text_has_an_end(self) -> None:
-        """No report has so many lines, or so many rows."""
-        (fault,) = faults("a\n" * 60_000)
-        assert fault.item == "line 50000"
+        """No report has so many rows."""
         found = faults("Offentlighet och demokrati 37 %\n" * 3_000)
         assert found[-1].allowed == "2000 rows"
 

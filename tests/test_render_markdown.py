@@ -23,7 +23,7 @@ def hostile_page() -> Page:
         title=f"# {HOSTILE} #",
         lead=[f"- {HOSTILE}", f"1. {HOSTILE}"],
         tables=[table(row)],
-        notes=["+ x", "12) x", "(x)= y", ":x: y", "% x", "=== "],
+        notes=["+ x", "12) x", "(x)=", ":x: y", "% x", "=== "],
         language="en",
     )
 

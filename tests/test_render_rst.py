@@ -20,7 +20,7 @@ def hostile_page() -> Page:
     """A page with markup wherever there is text."""
     return Page(
         title=f"- {HOSTILE}",
-        lead=[f"1. {HOSTILE}", "a. x"],
+        lead=[f"1. {HOSTILE}", "a. x", "iv. x", "• x"],
         tables=[
             table(
                 Row([HOSTILE, f".. {HOSTILE}"], "area"),

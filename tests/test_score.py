@@ -211,10 +211,14 @@ class TestUnknownScores:
         assert score.range == Range.closed(0, FRAMEWORK[code].maximum)
         assert score.is_unknown
         assert not score.is_exact
+        assert not score.given
+        assert score.statements() == ()
 
     def test_a_figure_that_says_nothing_is_no_unknown_score(self) -> None:
         """Something was printed, however wide the range is that it leaves."""
-        assert not Score(item(1), Range.closed(0, 1), (), Figure("1")).is_unknown
+        printed = Score(item(1), Range.closed(0, 1), (), Figure("1"))
+        assert printed.given
+        assert not printed.is_unknown
 
 
 class TestAskingForOneNumber:

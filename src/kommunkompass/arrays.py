@@ -146,12 +146,14 @@ def printed(points: npt.ArrayLike) -> Floats:
         lazy: Floats = _printed_lazily(points)
         return lazy
     values = checked_reals(points, "points").astype(np.float64)
-    if np.isinf(values).any():
-        first = np.argwhere(np.isinf(values))[0].tolist()
+    infinite = np.isinf(values)
+    if infinite.any():
+        first = np.argwhere(infinite)[0].tolist()
         raise InvalidValueError(f"points {first}", float(values[tuple(first)]), "finite or NaN")
-    below = np.floor(values)
+    whole = np.floor(values)
     # The fraction is exact from 0 up, and below 0 it never rounds past a half.
-    return np.asarray(below + (values - below >= 0.5))
+    values -= whole
+    return np.asarray(whole + (values >= 0.5))
 
 
 def _framework(framework: Framework | str) -> Framework:
@@ -208,7 +210,7 @@ def _filled(
     upper = np.empty((rows, len(codes))) if bounds else None
 
     def fill(start: int, stop: int) -> None:
-        sums = BlockSums(framework, _maxima(framework, codes))
+        sums = BlockSums(framework, _maxima(framework, codes), min(BLOCK, stop - start))
         for low in range(start, stop, BLOCK):
             block = slice(low, min(low + BLOCK, stop))
             sums.add(

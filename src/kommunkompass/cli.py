@@ -89,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     _reading(command, "source", "reference")
     command = add("progress", _progress, "Show one municipality's evaluations over time.")
     _reading(command, "sources")
+    command = add("rank", _rank, "Rank municipalities, with the ranks that are possible.")
+    _reading(command, "sources")
+    command.add_argument(
+        "--by", default=TOTAL, metavar="CODE", help="an area or a criterion instead of the total"
+    )
     command = add("framework", _framework, "Show a version of the framework.")
     command.add_argument(
         "version",
@@ -202,6 +207,24 @@ def _progress(options: argparse.Namespace) -> _Result:
     if options.format == "json":
         return documents.progress_document(found, options.lang), 0
     return progress_text(found, options.lang), 0
+
+
+def _rank(options: argparse.Namespace) -> _Result:
+    # numpy takes longer to import than most commands to run.
+    from kommunkompass.cohort import Cohort
+    from kommunkompass.render.rankings import ranking_text
+
+    tables = _tables(options)
+    named = [table.municipality for table in tables]
+    labels = (
+        None
+        if all(named)
+        else [name or source for name, source in zip(named, options.sources, strict=True)]
+    )
+    cohort = Cohort.from_evaluations([table.evaluation() for table in tables], labels=labels)
+    if options.format == "json":
+        return documents.ranking_document(cohort[options.by], options.lang), 0
+    return ranking_text(cohort, options.by, options.lang), 0
 
 
 def _framework(options: argparse.Namespace) -> _Result:

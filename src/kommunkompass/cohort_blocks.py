@@ -9,7 +9,7 @@ and the one division at the end rounds once. A row with other numbers is added u
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from math import lcm
 from operator import mul
 from typing import Any, TypeAlias
@@ -38,6 +38,7 @@ _DECIMALS = 6
 _STACK = 512
 
 
+@lru_cache(maxsize=128)
 def scored_items(framework: Framework) -> tuple[Item, ...]:
     """The items that a column of percents stands for, in order.
 
@@ -83,14 +84,22 @@ def widened(block: npt.NDArray[Any]) -> Floats:
         return _half_decimals()[bits]
     if width != 4:
         return np.ascontiguousarray(block, dtype=np.float64)
-    result = block.astype(np.float64, order="C")
-    exact = result.copy()
+    result = np.empty(block.shape)
+    for low in range(0, len(block), _STACK):
+        result[low : low + _STACK] = _shortest(block[low : low + _STACK])
+    return result
+
+
+def _shortest(block: npt.NDArray[np.float32]) -> Floats:
+    """The shortest decimal of each float32: the first count of decimals that leads back to it."""
+    exact = block.astype(np.float64)
+    result = exact.copy()
     pending = np.isfinite(exact)
     for decimals in range(_DECIMALS + 1):
         scale = 10.0**decimals
         shorter = np.rint(exact * scale) / scale
         found = pending & (shorter.astype(np.float32) == block)
-        result[found] = shorter[found]
+        np.copyto(result, shorter, where=found)
         pending &= ~found
         if not pending.any():
             return result
@@ -111,16 +120,15 @@ class BlockSums:
     Args:
         framework: whose columns the percents are.
         maxima: of :func:`maxima_by_item`.
+        rows: the most rows of a block.
     """
 
-    def __init__(self, framework: Framework, maxima: Floats) -> None:
+    def __init__(self, framework: Framework, maxima: Floats, rows: int = BLOCK) -> None:
         self._items = scored_items(framework)
         self._maxima = maxima
-        self._columns = [[int(maximum) for maximum in column] for column in maxima.T]
         self._is_whole = framework.maximum * _POINT < _WHOLE
-        shape = BLOCK, len(self._items)
-        self._whole = np.empty(shape)
-        self._back = np.empty(shape)
+        self._whole = np.empty((rows, len(self._items)))
+        self._back = np.empty_like(self._whole)
 
     def add(
         self, percents: npt.NDArray[Any], first_row: int, lower: Floats, upper: Floats | None
@@ -128,7 +136,7 @@ class BlockSums:
         """Put the points of a block into the arrays given.
 
         Args:
-            percents: at most :data:`BLOCK` rows, at least one.
+            percents: at least one row, and at most as many as there is room for.
             first_row: the number of the block's first row, for errors.
             lower: gets the least points that are possible; or, where ``upper`` is None, the
                 points, NaN where one that they sum is missing.
@@ -158,15 +166,17 @@ class BlockSums:
                 place(first_row + row, self._items[column]), float(block[row, column]), ALLOWED
             )
         whole[missing] = 0
-        odd = ((back != block) & ~missing).any(axis=1) | (not self._is_whole)
         self._product(whole, lower)
-        gaps = missing @ self._maxima
+        odd = ((back != block) & ~missing).nonzero()[0] if self._is_whole else range(len(block))
+        np.copyto(back, missing)
+        gaps = np.empty_like(lower)
+        self._product(back, gaps)
         if upper is not None:
             np.multiply(gaps, _POINT, out=upper)
             upper += lower
             upper /= _POINT
         lower /= _POINT
-        for row in np.flatnonzero(odd).tolist():
+        for row in sorted({*map(int, odd)}):
             values = block[row].tolist()
             lower[row] = self._exact_row(values, 0)
             if upper is not None:
@@ -184,6 +194,10 @@ class BlockSums:
             out=out[:rows].reshape(stacks, _STACK, out.shape[1]),
         )
         np.matmul(whole[rows:], self._maxima, out=out[rows:])
+
+    @cached_property
+    def _columns(self) -> list[list[int]]:
+        return [[int(maximum) for maximum in column] for column in self._maxima.T]
 
     def _exact_row(self, percents: list[float], missing: int) -> list[float]:
         """The points of one row as fractions, each rounded once; NaN counts as ``missing``."""

@@ -169,6 +169,19 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head year": ("Year", "År"),
     "head version": ("Version", "Version"),
     "head original": ("Swedish original", "Svenska"),
+    "head rank": ("Rank", "Rang"),
+    "head municipality": ("Municipality", "Kommun"),
+    "head printed": ("Whole points", "Hela poäng"),
+    "ranking of": ("Ranking by {item}, {framework}", "Rangordning efter {item}, {framework}"),
+    "legend ranking": (
+        "Rank 1 is the highest, equal points share a rank; two ranks where what is known leaves "
+        "them open.",
+        "Rang 1 är högst, lika poäng delar rang; två ranger där det kända lämnar dem öppna.",
+    ),
+    "ranking median": (
+        "Median {median} points, quartiles {low} and {high}.",
+        "Median {median} poäng, kvartiler {low} och {high}.",
+    ),
     "head evaluation": ("Evaluation", "Utvärdering"),
     "head reference": ("Reference", "Referens"),
     "audit of": ("Audit of figures by {title}", "Granskning av siffror enligt {title}"),

@@ -7,7 +7,6 @@ The tables are found by :mod:`~kommunkompass.formats.scan`, what is said around 
 from __future__ import annotations
 
 from kommunkompass.formats.assembly import assemble
-from kommunkompass.formats.blocks import fault_at
 from kommunkompass.formats.prose import described, findings
 from kommunkompass.formats.rows import Reading, Request
 from kommunkompass.formats.scan import scanned
@@ -17,9 +16,6 @@ __all__ = ["read", "recognises"]
 
 #: A longer line is no line of a report, and is passed over.
 _LONGEST_LINE = 10_000
-
-#: A text with more lines is no report.
-_MOST_LINES = 50_000
 
 
 def recognises(text: str) -> bool:
@@ -33,9 +29,6 @@ def read(text: str, request: Request) -> PublishedTable:
     Raises:
         InputError: for text without a table, or with a faulty one; it names all faults.
     """
-    if text.count("\n") > _MOST_LINES:
-        fault = fault_at(_MOST_LINES, "", "a further line", f"at most {_MOST_LINES} lines")
-        return assemble(Reading(rows=(), faults=[fault]), request)
     lines = [line if len(line) <= _LONGEST_LINE else "…" for line in text.split("\n")]
     rows, faults = scanned(lines, request.framework)
     reading = Reading(

@@ -12,6 +12,7 @@ from kommunkompass.errors import InvalidTypeError, SourceError
 __all__ = ["Source", "load"]
 
 _LARGEST = 10_000_000
+_MOST_LINES = 50_000
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -62,11 +63,14 @@ def load(source: Source) -> tuple[str, str]:
     text = _decoded(content, name)
     if _NO_TEXT.search(text):
         raise SourceError("source", name, "text, not binary data")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > _MOST_LINES:
+        raise SourceError("source", name, f"at most {_MOST_LINES} lines")
     for mark in _INVISIBLE:
         text = text.replace(mark, "")
     for pair, letter in _COMPOSED.items():
         text = text.replace(pair, letter)
-    return name, text.replace("\r\n", "\n").replace("\r", "\n")
+    return name, text
 
 
 def _name(source: object) -> str:

@@ -5,7 +5,7 @@ Exact figures are strings, so that nothing is lost: a decimal where it ends, els
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
@@ -21,6 +21,9 @@ from kommunkompass.interval import Range
 from kommunkompass.render.summary import adjusted
 from kommunkompass.score import Score
 
+if TYPE_CHECKING:
+    from kommunkompass.cohort import Column
+
 __all__ = [
     "audit_document",
     "comparison_document",
@@ -28,6 +31,7 @@ __all__ = [
     "explanation_document",
     "framework_document",
     "progress_document",
+    "ranking_document",
 ]
 
 #: A document that :mod:`json` can write.
@@ -102,6 +106,23 @@ def progress_document(progress: Progress, language: Language = "en") -> Document
         ],
         "steps": [comparison_document(step, language) for step in progress.steps],
         "overall": comparison_document(progress.overall, language),
+    }
+
+
+def ranking_document(column: Column, language: Language = "en") -> Document:
+    """The ranking of a cohort by one item: the best and the worst possible rank of each."""
+    return {
+        "code": column.item.code,
+        "title": column.item.title_in(language),
+        "ranking": [
+            {
+                "label": line.label,
+                "best": line.best,
+                "worst": line.worst,
+                **_range(line.range),
+            }
+            for line in column.ranking()
+        ],
     }
 
 

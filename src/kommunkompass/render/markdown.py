@@ -9,10 +9,10 @@ from kommunkompass.render.table import Page, Table
 
 __all__ = ["escaped", "markdown"]
 
-#: What is markup anywhere in a line. A colon before a word may begin a link or a role.
+#: What is markup anywhere in a line. A colon within a word may make an address a link.
 _INLINE = re.compile(r"[\\`*_\[\]{}<>|~&$#]|:(?=\S)")
 #: What makes a block of a line that it begins.
-_BLOCK = re.compile(r"[+=%:(-]|\d+[.)]")
+_BLOCK = re.compile(r"[+%:(-]|\d+[.)]")
 
 
 def markdown(page: Page) -> str:

@@ -10,7 +10,7 @@ from kommunkompass.render.table import Page, Table
 
 __all__ = ["escaped", "rst"]
 
-#: What is markup anywhere in a line. A colon before anything may begin a link or a role.
+#: What is markup anywhere in a line. A colon within a word may make a link or a role.
 _INLINE = re.compile(r"[\\`*_|@]|:(?=\S)")
 #: What makes a block of a line that it begins: punctuation, bullets, numbers of lists.
 _BLOCK = re.compile(r"[!-/:-@\[\]^{}~•‣⁃]|(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=\s|$)")
