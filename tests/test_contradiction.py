@@ -261,6 +261,16 @@ class TestExamples:
         (found,) = named(caught.value)
         assert [one.code for one in found.statements] == ["total", *list("12345678")]
 
+    @pytest.mark.parametrize(
+        ("percent", "left"), [("0", Range.closedopen(0, 0.05)), ("100", Range.closed(9.95, 10))]
+    )
+    def test_what_is_left_lies_within_the_bounds(self, percent: str, left: Range) -> None:
+        """0 percent of 10 points are no less than 0, and 100 percent no more than 10."""
+        small = small_framework([10])
+        (found,) = contradictions(small, {"1.1": Figure("6", percent).statements(small["1.1"])})
+        assert found.claimed == Range.closedopen(5.5, 6.5)
+        assert found.possible == left
+
     def test_figures_out_of_bounds(self) -> None:
         """11 of 10 points contradicts nothing but the maximum."""
         small = small_framework([10])

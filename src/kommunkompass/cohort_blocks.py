@@ -64,7 +64,9 @@ def maxima_by_item(framework: Framework, items: Sequence[Item]) -> Floats:
         [column.maximum if column.code in within else 0 for within in codes]
         for column in scored_items(framework)
     ]
-    return np.array(rows, dtype=np.float64)
+    maxima = np.array(rows, dtype=np.float64)
+    maxima.flags.writeable = False
+    return maxima
 
 
 def place(row: int, item: Item) -> str:
@@ -162,12 +164,11 @@ class BlockSums:
         wrong = ~(missing | ((block >= 0) & (block <= 100)))
         if wrong.any():
             row, column = divmod(int(wrong.argmax()), len(self._items))
-            raise InvalidValueError(
-                place(first_row + row, self._items[column]), float(block[row, column]), ALLOWED
-            )
+            where = place(first_row + row, self._items[column])
+            raise InvalidValueError(where, float(block[row, column]), ALLOWED)
+        longer = (back != block) & ~missing if self._is_whole else np.full(block.shape, True)
         whole[missing] = 0
         self._product(whole, lower)
-        odd = ((back != block) & ~missing).nonzero()[0] if self._is_whole else range(len(block))
         np.copyto(back, missing)
         gaps = np.empty_like(lower)
         self._product(back, gaps)
@@ -176,7 +177,7 @@ class BlockSums:
             upper += lower
             upper /= _POINT
         lower /= _POINT
-        for row in sorted({*map(int, odd)}):
+        for row in np.unique(longer.nonzero()[0]).tolist():
             values = block[row].tolist()
             lower[row] = self._exact_row(values, 0)
             if upper is not None:

@@ -1,0 +1,31 @@
+"""Charts with matplotlib (extra ``plot``): profiles, progress, and a cohort's spread.
+
+Each function takes axes to draw on, or makes a figure, and returns the axes. The figure is 16 cm
+wide for a font of 10 points, and grows in proportion with a larger font.
+
+>>> from kommunkompass import load_example
+>>> from kommunkompass.charts import profile_bars
+>>> ax = profile_bars(load_example("kumla-2017"))
+>>> ax.get_xlabel()
+'Points per area'
+
+``ax.figure.savefig("profile.pdf")`` then writes a file.
+
+What is known is drawn as it is known: solid up to the lower end of the range, lighter from there
+to the upper end. What is not known is hatched or dotted from 0 to the maximum. Texts say whole
+points, a half going up, and the least and the greatest where a range rounds to several.
+
+Nothing here touches pyplot: a figure that is made belongs to its axes alone, and is freed with
+them. On axes of one's own, legends stand below the data; ``layout="constrained"`` makes the
+figure keep room for them. Every function raises :class:`~kommunkompass.MissingExtraError`
+where matplotlib is missing.
+"""
+
+from __future__ import annotations
+
+from kommunkompass.charts.bars import profile_bars
+from kommunkompass.charts.over_time import progress_chart
+from kommunkompass.charts.radar import profile_radar
+from kommunkompass.charts.spread import cohort_chart
+
+__all__ = ["cohort_chart", "profile_bars", "profile_radar", "progress_chart"]
