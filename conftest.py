@@ -76,7 +76,7 @@ pages = Sybil(
 )
 docstrings = Sybil(
     parsers=[DocTestParser(optionflags=ELLIPSIS)],
-    patterns=["src/**/*.py"],
+    patterns=["src/*/*.py", "src/*/*/*.py"],
     document_types={".py": DocStrings},
 )
 pytest_collect_file = (pages + docstrings).pytest()

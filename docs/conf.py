@@ -12,7 +12,7 @@ author = "The kommunkompass authors"
 copyright = author
 release = version = installed_version("kommunkompass")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["kommunkompass.sphinxext", "myst_parser", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 
@@ -24,6 +24,7 @@ myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+autodoc_type_aliases = {"Axes": "matplotlib.axes.Axes"}
 autodoc_typehints_format = "short"
 python_maximum_signature_line_length = 88
 
@@ -33,6 +34,9 @@ nitpicky = True
 elsewhere = [*sys.stdlib_module_names, "attr", "attrs", "docutils", "hypothesis", "matplotlib"]
 elsewhere += ["np", "npt", "numpy", "openpyxl", "sphinx"]
 nitpick_ignore_regex = [(r"py:.*", rf"({'|'.join(sorted(elsewhere))})\..+")]
+
+# Sphinx writes this for an alias that stands in a union, as in ``Axes | None``.
+nitpick_ignore = [("py:class", "TypeAliasForwardRef")]
 
 GOOGLE_STYLE = Config(napoleon_use_rtype=False)
 

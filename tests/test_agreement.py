@@ -318,6 +318,12 @@ class TestPublishedTables:
         with pytest.raises(UnknownCodeError):
             PublishedTable(FRAMEWORK)[code]
 
+    @pytest.mark.parametrize("figures", [None, 50, [50], ["1.4"], [("1.4",)], "1.4"])
+    def test_what_has_no_codes_is_refused(self, figures: Any) -> None:
+        """Figures come as a mapping or as pairs."""
+        with pytest.raises(InvalidTypeError, match="pairs"):
+            PublishedTable(FRAMEWORK, figures)
+
     @pytest.mark.parametrize("figure", ["9", 9, None, True, 9.5])
     def test_what_is_no_figure_is_refused(self, figure: Any) -> None:
         """The error names the item."""

@@ -273,6 +273,15 @@ def test_many_rows_are_as_each_row() -> None:
     assert np.array_equal(np.isnan(points).any(axis=1), np.isnan(percents).any(axis=1))
 
 
+def test_missing_percents_do_not_slow_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a percent with more than six decimals sends a row to the sum of fractions."""
+    percents = many(100)
+    percents[17, 3] = np.nan
+    expected = total_bounds(percents, "2.1")
+    monkeypatch.delattr("kommunkompass.cohort_blocks.BlockSums._exact_row")
+    assert np.array_equal(total_bounds(percents, "2.1"), expected)
+
+
 @pytest.mark.parametrize("value", [100.0000001, -1e-9, float("inf"), -float("inf"), 1e308])
 @pytest.mark.parametrize("rows", [[0], [4096, 9000], [9000, 12_000]])
 def test_first_wrong_percent_is_named(value: float, rows: list[int]) -> None:
@@ -390,6 +399,10 @@ def test_printed_keeps_shape_and_nan() -> None:
     assert printed([]).shape == (0,)
     with pytest.raises(InvalidValueError, match=r"points \[1, 0\]"):
         printed([[0.5, 1.0], [float("inf"), 1.0]])
+    points = np.zeros((2, 40_000))
+    points[1, 30_000] = -np.inf
+    with pytest.raises(InvalidValueError, match=r"points \[1, 30000\]: -inf"):
+        printed(points)
     with pytest.raises(InvalidTypeError, match=r"points \[1\].*None"):
         printed([0.5, None])
     with pytest.raises(InvalidTypeError):

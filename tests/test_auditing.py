@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from kommunkompass import (
     Evaluation,
     Figure,
     Framework,
+    InvalidTypeError,
     PublishedTable,
     Range,
     Score,
@@ -132,7 +133,7 @@ def told_by_hand(
         if figure.points is not None and figure.percent is not None:
             tell(item, 0, Fraction(figure.percent) * item.maximum / 100)
         below = [figures.get(part.code) for part in parts(item)]
-        if below and all(below) and not doubtful & {part.code for part in parts(item)}:
+        if below and all(below) and not doubtful & codes_of(parts(item)):
             printed = [
                 by_hand(part, figure)
                 for part, figure in zip(parts(item), below, strict=True)
@@ -412,6 +413,12 @@ class TestSums:
         assert (found.findings, found.consistent) == ((), True)
         assert found.total.range == Range.closed(0, 800)
 
+    def test_what_is_no_figure_cannot_be_audited(self) -> None:
+        """A number alone does not say how it was printed."""
+        with pytest.raises(InvalidTypeError, match="a Figure") as caught:
+            audited({"1": 37})  # type: ignore[dict-item]
+        assert caught.value.item == "area 1"
+
     def test_findings_stand_in_the_order_of_the_overview(self) -> None:
         """Areas, each followed by its criteria, then the total."""
         found = kumla_with({"4.2": Figure(6, 35), "5.1": Figure(4, 30), "total": Figure(371)})
@@ -503,15 +510,26 @@ class TestProperties:
         impossible = {finding.code: finding for finding in found.of_kind(IMPOSSIBLE)}
         assert len(impossible) == len(found.of_kind(IMPOSSIBLE))
         # Whether an area is judged whose criteria a misprinted total contradicts is left open.
-        blamed = {code for code, _, _ in named(impossible["total"])} if "total" in impossible else ()
-        left_open = {
-            area.code for area in framework.areas if any(part.code in blamed for part in parts(area))
-        }
-        assert [each for each in told(found) if not (each[0] in left_open and each[2])] == [
-            each
-            for each in told_by_hand(framework, figures, impossible)
-            if not (each[0] in left_open and each[2])
-        ]
+        blamed = {code for finding in impossible.values() for code in below_its_parts(finding)}
+        left_open = {area.code for area in framework.areas if blamed & codes_of(parts(area))}
+        expected = told_by_hand(framework, figures, impossible)
+        assert without_sums(told(found), left_open) == without_sums(expected, left_open)
+
+
+def codes_of(items: Iterable[Item]) -> set[str]:
+    """The codes of items."""
+    return {item.code for item in items}
+
+
+def below_its_parts(finding: AuditFinding) -> set[str]:
+    """The codes that a contradiction names and that are parts of the item's parts."""
+    below = {part.code for area in parts(finding.item) for part in parts(area)}
+    return below & {code for code, _, _ in named(finding)}
+
+
+def without_sums(told: Iterable[Told], left_out: Collection[str]) -> list[Told]:
+    """What is told, but for the sums of some items."""
+    return [each for each in told if not (each[0] in left_out and each[2])]
 
 
 class TestMessages:
@@ -551,6 +569,12 @@ class TestMessages:
         assert swedish.startswith("delfråga 1.1: 30 % av 15 är 4,5 poäng, men ")
         assert "tryckt som 4, 30,0 %" in swedish
         assert "4,4925 till under 4,5 poäng" in swedish
+
+    def test_a_percent_of_0(self) -> None:
+        """3 points of 800 print as 0 percent."""
+        message = str(audited({"total": Figure(3, 0)}).findings[0])
+        assert message.startswith("total: 0 % of 800 is 0 points, but it is printed as 3, 0 %")
+        assert message.endswith("exactly it has 2.5 to under 3.5 points")
 
     def test_a_contradiction(self) -> None:
         """The figures that cannot both be true."""

@@ -423,6 +423,8 @@ def test_what_a_cohort_is_built_from_is_checked() -> None:
         Cohort.from_evaluations([one], labels="a")
     with pytest.raises(InvalidTypeError, match="label: 3"):
         Cohort.from_evaluations([one], labels=[3])
+    with pytest.raises(InvalidTypeError, match="group: nan"):
+        Cohort.from_percents(["a"], np.zeros((1, 4)), SMALL, groups=[NAN])
     with pytest.raises(InvalidValueError, match="1 groups"):
         Cohort.from_percents(["a", "b"], np.zeros((2, 4)), SMALL, groups=["towns"])
     with pytest.raises(InvalidValueError, match=r"row 1, criterion 1\.1"):

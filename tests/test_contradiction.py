@@ -287,6 +287,18 @@ class TestExamples:
             Evaluation.from_printed("2.1", figures)
         assert [found.code for found in named(caught.value)] == ["4.2"]
 
+    def test_what_is_doubtful_is_not_used_above(self) -> None:
+        """Area 1 and its criteria cannot all be right, so none of them is held against the total.
+
+        One criterion of area 1 would be enough to contradict the total; of area 2 it takes two.
+        """
+        small = small_framework([10, 10], [10, 10])
+        printed = {"1": 2, "1.1": 9, "1.2": 9, "2.1": 3, "2.2": 3, "total": 4}
+        said = {code: Figure(points).statements(small[code]) for code, points in printed.items()}
+        area, total = contradictions(small, said)
+        assert [one.code for one in area.statements] == ["1", "1.1"]
+        assert [one.code for one in total.statements] == ["total", "2.1", "2.2"]
+
     def test_all_places_are_reported_at_once(self) -> None:
         """Two misprints are two contradictions, in the order of the overview."""
         figures = kumla.figures() | {"5": Figure("49"), "4.2": Figure("6", "35")}

@@ -278,9 +278,7 @@ class TestComparability:
         assert "harder to reach" in reasons["2.1", "2010"]
         assert "totals alone" in reasons["2.1", "pre-2010"]
         assert "80 to 100 points" in reasons["2.1", "pre-2010"]
-        assert reasons["2.1", "2020"] == (
-            "no source relates the points of 2.1 to those of 2020"
-        )
+        assert reasons["2.1", "2020"] == ("no source relates the points of 2.1 to those of 2020")
 
     def test_frameworks_of_ones_own(self) -> None:
         """One of an era of its own is related to itself; one of a known era, as that is."""

@@ -307,6 +307,21 @@ class TestWhatIsRefused:
             Evaluation.from_scores("2.1", [value])  # type: ignore[list-item]
         assert caught.value.value is value
 
+    @pytest.mark.parametrize("scores", [None, 50, Score.unknown(FRAMEWORK["1.4"])], ids=repr)
+    def test_scores_that_are_no_list_of_scores(self, scores: Any) -> None:
+        """Even one score has to come in a list."""
+        with pytest.raises(InvalidTypeError) as caught:
+            Evaluation.from_scores("2.1", scores)
+        assert caught.value.value is scores
+
+    @pytest.mark.parametrize(
+        "known", [Range.closed(0, 16), Range.closed(-1, 5), Range.exactly(800)], ids=str
+    )
+    def test_scores_out_of_bounds(self, known: Range) -> None:
+        """DESIGN law 2: a score that was built by hand has to lie within 0 and the maximum too."""
+        with pytest.raises(KommunkompassError, match=r"criterion 1\.1"):
+            Evaluation.from_scores("2.1", [Score(FRAMEWORK["1.1"], known)])
+
     @pytest.mark.parametrize("code", ["9.9", "1.40", "Total", "", None, 1.4, 1])
     def test_unknown_codes(self, code: str) -> None:
         """The error names the framework, the code as given, and the form of codes."""

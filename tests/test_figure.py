@@ -245,7 +245,8 @@ class TestFiguresAreValues:
     def test_equal_by_value(self) -> None:
         """Law 10: the same figure is equal however it was given, and picklable."""
         figure = Figure("9", "62")
-        assert figure == Figure(9, Decimal(62)) == Figure(" 9 ", "62 %")
+        assert figure == Figure(9, Decimal(62)) == Figure(" 9 ", "62 %") == Figure("+9", "062")
+        assert Figure("-0,0") == Figure("0.0")
         assert hash(figure) == hash(Figure(9, 62))
         assert pickle.loads(pickle.dumps(figure)) == figure
         assert figure != Figure("9", "62", exact=True)
@@ -272,7 +273,11 @@ class TestStatementsInWords:
         [
             ("points", "4.2 printed as 6 points", "4.2 tryckt som 6 poäng"),
             ("percent", "4.2 printed as 6 percent", "4.2 tryckt som 6 procent"),
-            ("score", "4.2 scored 6 points", "4.2 satt till 6 poäng"),
+            (
+                "score",
+                "4.2 scored 5.5 to under 6.5 points",
+                "4.2 satt till 5,5 till under 6,5 poäng",
+            ),
         ],
     )
     def test_say_what_was_said(self, measure: str, english: str, swedish: str) -> None:

@@ -145,6 +145,30 @@ class TestBundledVersions:
             "Kommunens hemsida och intranät",
         ]
 
+    @pytest.mark.parametrize(
+        ("version", "first", "last"),
+        [
+            ("2.1", 2016, 2019),
+            ("2010", 2010, 2015),
+            ("pre-2010", 2002, 2010),
+            ("2020", 2020, None),
+        ],
+    )
+    def test_a_version_covers_the_years_of_its_use(
+        self, version: str, first: int, last: int | None
+    ) -> None:
+        """METHOD, editions: from its first year to its last, which may not be known yet."""
+        framework = get_framework(version)
+        assert (framework.first_year, framework.last_year) == (first, last)
+        assert not framework.covers(first - 1)
+        assert framework.covers(first)
+        assert framework.covers(last or 2999)
+        assert last is None or not framework.covers(last + 1)
+
+    def test_a_version_without_years_covers_all(self) -> None:
+        """What is not known rules nothing out."""
+        assert small_framework([1]).covers(1900)
+
     def test_what_is_assumed_is_marked(self) -> None:
         """The source does not state the ends of the scale before 2010."""
         notes = get_framework("pre-2010").notes
@@ -185,6 +209,11 @@ class TestItems:
         for item in framework:
             assert item.code in framework
             assert framework[item.code] is item
+
+    def test_have_titles_in_two_languages_only(self) -> None:
+        """An unknown language is refused, not taken for English."""
+        with pytest.raises(UnknownCodeError, match='"en" or "sv"'):
+            get_framework("2.1")["1.4"].title_in("no")  # type: ignore[arg-type]
 
     @given(frameworks())
     def test_know_their_parts(self, framework: Framework) -> None:
@@ -588,6 +617,11 @@ class TestFaultsOfFiles:
         """Where tables are listed, anything else is a fault."""
         text = head + "\n" + LIBRARY.partition("[[")[0]
         assert [found for found, _ in faults_of(text)] == [item]
+
+    def test_a_list_has_an_end(self) -> None:
+        """A file of a million bytes may hold far more tables than anybody needs."""
+        text = LIBRARY.partition("[[")[0] + "evidence = [" + "{}," * 10_001 + "]"
+        assert faults_of(text) == [("evidence", "10001 tables")]
 
     def test_an_entry_that_is_no_table_is_one_fault(self) -> None:
         """What cannot have keys is not reproached with each key it lacks."""

@@ -106,6 +106,31 @@ class TestExactScores:
             assert caught.value.value is value
 
 
+class TestScoresBuiltByHand:
+    @pytest.mark.parametrize(
+        "known",
+        [Range.closed(0, 15), Range.open(0, 15), Range.exactly(0), Range.closed(0.5, 14.5)],
+        ids=str,
+    )
+    def test_a_range_within_bounds_is_taken(self, known: Range) -> None:
+        """What is known may be any range within 0 and the maximum."""
+        score = Score(FRAMEWORK["3.5"], known)
+        assert score.range == known
+        assert score.given
+
+    @pytest.mark.parametrize(
+        "known",
+        [Range.closed(-0.5, 5), Range.closedopen(9, 15.1), Range.exactly(16), Range.exactly(-1)],
+        ids=str,
+    )
+    def test_a_range_past_the_bounds_is_refused(self, known: Range) -> None:
+        """DESIGN law 2: 0 <= lower <= upper <= maximum for every score."""
+        with pytest.raises(InvalidValueError, match="within 0 to 15 points") as caught:
+            Score(FRAMEWORK["3.5"], known)
+        assert caught.value.item == "criterion 3.5"
+        assert caught.value.value == known
+
+
 class TestPrintedScores:
     def test_the_methods_example(self) -> None:
         """METHOD scoring 5: "9 of 15, 62 %" is at least 9.225 and under 9.375 points."""

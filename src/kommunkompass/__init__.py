@@ -19,6 +19,11 @@ if TYPE_CHECKING:
         AuditKind as AuditKind,
         audit as audit,
     )
+    from kommunkompass.cohort import (
+        Cohort as Cohort,
+        Column as Column,
+        Standing as Standing,
+    )
     from kommunkompass.comparison import (
         Comparison as Comparison,
         Progress as Progress,
@@ -52,6 +57,7 @@ if TYPE_CHECKING:
         InvalidTypeError as InvalidTypeError,
         InvalidValueError as InvalidValueError,
         KommunkompassError as KommunkompassError,
+        MissingExtraError as MissingExtraError,
         NotComparableError as NotComparableError,
         NotExactError as NotExactError,
         SourceError as SourceError,
@@ -108,20 +114,36 @@ if TYPE_CHECKING:
     from kommunkompass.published import (
         PublishedTable as PublishedTable,
     )
+    from kommunkompass.render.forms import (
+        rendered as rendered,
+    )
+    from kommunkompass.render.report import (
+        html_report as html_report,
+    )
     from kommunkompass.score import (
         Score as Score,
+    )
+    from kommunkompass.sensitivity import (
+        shares_keeping_order as shares_keeping_order,
+        weighted_ranks as weighted_ranks,
+        weighted_total as weighted_total,
+        weighted_totals as weighted_totals,
     )
 
 #: Where each public name is defined; a module is loaded when a name of it is first used.
 _HOMES = {
     "auditing": "Audit AuditFinding AuditKind audit",
+    "cohort": "Cohort Column Standing",
     "comparison": "Comparison Progress compare progress",
     "contradiction": "Contradiction",
     "described": "Described Finding FindingKind KeyFacts RoleModel",
     "difference": "Difference Verdict",
     "eras": "Comparability Relation comparability from_pre_2010 to_pre_2010",
-    "errors": """ContradictionError InputError InvalidTypeError InvalidValueError
-        KommunkompassError NotComparableError NotExactError SourceError UnknownCodeError""",
+    "errors": """
+        ContradictionError InputError InvalidTypeError InvalidValueError
+        KommunkompassError MissingExtraError NotComparableError NotExactError
+        SourceError UnknownCodeError
+    """,
     "evaluation": "Evaluation",
     "exact": "Number exact_text round_half_up",
     "explanation": "Explanation explain",
@@ -132,7 +154,10 @@ _HOMES = {
     "interval": "Certainty Range",
     "profile": "Extreme Gain Reach gains reach strongest weakest",
     "published": "PublishedTable",
+    "render.forms": "rendered",
+    "render.report": "html_report",
     "score": "Score",
+    "sensitivity": "shares_keeping_order weighted_ranks weighted_total weighted_totals",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 

@@ -43,6 +43,8 @@ _Wanted: TypeAlias = Literal["points", "lower", "upper"]
 
 # Two threads read memory nearly as fast as it comes; more would wait for it.
 _THREADS = min(2, os.cpu_count() or 1)
+# Numbers that are rounded at a time.
+_PART = 2**15
 
 
 def area_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
@@ -145,15 +147,20 @@ def printed(points: npt.ArrayLike) -> Floats:
     if _is_chunked(points):
         lazy: Floats = _printed_lazily(points)
         return lazy
-    values = checked_reals(points, "points").astype(np.float64)
-    infinite = np.isinf(values)
-    if infinite.any():
-        first = np.argwhere(infinite)[0].tolist()
-        raise InvalidValueError(f"points {first}", float(values[tuple(first)]), "finite or NaN")
-    whole = np.floor(values)
-    # The fraction is exact from 0 up, and below 0 it never rounds past a half.
-    values -= whole
-    return np.asarray(whole + (values >= 0.5))
+    array = checked_reals(points, "points")
+    values = array.reshape(-1)
+    result = np.empty(values.shape)
+    for low in range(0, len(values), _PART):
+        fractions = values[low : low + _PART].astype(np.float64)
+        if np.isinf(fractions).any():
+            first = low + int(np.isinf(fractions).argmax())
+            position = [int(index) for index in np.unravel_index(first, array.shape)]
+            raise InvalidValueError(f"points {position}", float(values[first]), "finite or NaN")
+        whole = np.floor(fractions, out=result[low : low + _PART])
+        # The fraction is exact from 0 up, and below 0 it never rounds past a half.
+        fractions -= whole
+        whole += fractions >= 0.5
+    return result.reshape(array.shape)
 
 
 def _framework(framework: Framework | str) -> Framework:

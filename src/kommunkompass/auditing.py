@@ -11,6 +11,7 @@ import attrs
 from kommunkompass.agreement import agreed
 from kommunkompass.contradiction import Contradiction, contradictions
 from kommunkompass.evaluation import Evaluation
+from kommunkompass.exact import exact_sum
 from kommunkompass.figure import Figure
 from kommunkompass.framework import Framework, Item, Language
 from kommunkompass.interval import Range
@@ -127,14 +128,15 @@ rounding, exactly it has 40.025 to under 40.5 points
     framework, figures = source.framework, dict(source.figures)
     said = {code: figure.statements(framework[code]) for code, figure in figures.items()}
     impossible = {found.code: found for found in contradictions(framework, said)}
-    doubtful = set(impossible)
-    for code in impossible:
-        doubtful.update(part.code for part in framework.parts(framework[code]))
-    trusted = {code: figure for code, figure in figures.items() if code not in doubtful}
-    total = agreed(
-        framework,
-        {code: Score.from_figure(framework[code], figure) for code, figure in trusted.items()},
-    )
+    unknown = set(impossible)
+    for code in impossible.keys() - {framework.code}:
+        unknown.update(part.code for part in framework.parts(framework[code]))
+    trusted = {
+        code: Score.from_figure(framework[code], figure)
+        for code, figure in figures.items()
+        if code not in unknown
+    }
+    total = agreed(framework, trusted)
     findings: list[AuditFinding] = []
     scores = {score.code: score for score in walk(total)}
     for item in framework:
@@ -149,10 +151,13 @@ rounding, exactly it has 40.025 to under 40.5 points
             findings.append(
                 attrs.evolve(row, kind=AuditKind.IMPOSSIBLE, contradiction=contradiction)
             )
-        elif item.code in trusted:
-            if not figure.prints(computed, item):
-                findings.append(row)
-            findings += _sum(framework, item, trusted, known)
+            continue
+        if not figure.prints(computed, item):
+            if item.code not in trusted:
+                row = attrs.evolve(row, range=Score.from_figure(item, figure).range)
+            findings.append(row)
+        if not any(part.code in impossible for part in framework.parts(item)):
+            findings += _sum(framework, item, figures, known)
     return Audit(tuple(findings), total)
 
 
@@ -164,14 +169,13 @@ def _percent_points(item: Item, figure: Figure) -> Fraction:
 
 
 def _sum(
-    framework: Framework, item: Item, trusted: Mapping[str, Figure], known: Range
+    framework: Framework, item: Item, figures: Mapping[str, Figure], known: Range
 ) -> list[AuditFinding]:
     """An item's figure against the sum of its parts', where all of them are printed."""
     parts = framework.parts(item)
-    if not parts or not all(part.code in trusted for part in parts):
+    if not parts or not all(part.code in figures for part in parts):
         return []
-    computed = sum([trusted[part.code].at_face_value(part) for part in parts], Fraction(0))
-    figure = trusted[item.code]
-    adds_up = figure.prints(computed, item)
-    kind = AuditKind.ADDS_UP if adds_up else AuditKind.ROUNDING
+    computed = exact_sum([figures[part.code].at_face_value(part) for part in parts])
+    figure = figures[item.code]
+    kind = AuditKind.ADDS_UP if figure.prints(computed, item) else AuditKind.ROUNDING
     return [AuditFinding(kind, item, figure, len(parts), computed, known)]

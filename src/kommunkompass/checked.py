@@ -12,10 +12,13 @@ from typing import TypeVar
 
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, KommunkompassError, shown
 
-__all__ = ["LARGEST_WHOLE", "CheckedTable"]
+__all__ = ["LARGEST_WHOLE", "MOST_ENTRIES", "CheckedTable"]
 
 #: The largest whole number that a document may hold.
 LARGEST_WHOLE = 10**9
+
+#: The most tables that a list of a document may hold.
+MOST_ENTRIES = 10_000
 
 _LONGEST_CODE = 20
 
@@ -65,6 +68,13 @@ class CheckedTable:
         self.wrong(key, value, allowed)
         return None
 
+    def maybe(self, key: str, allowed: str, right: Callable[[object], bool]) -> object:
+        """The value of a key that may be left out, or None."""
+        if key in self.content:
+            return self.take(key, allowed, right)
+        self.taken.append(key)
+        return None
+
     def text(self, key: str) -> str:
         """A text that must be there."""
         allowed = "a text that is not empty"
@@ -77,6 +87,13 @@ class CheckedTable:
             return self.text(key)
         self.taken.append(key)
         return None
+
+    def table(self, key: str) -> CheckedTable | None:
+        """A table of its own that may be left out."""
+        content = self.maybe(key, "a table", lambda value: isinstance(value, dict))
+        if not isinstance(content, dict):
+            return None
+        return CheckedTable(content, f"{self.path}.{key}".lstrip("."), self.faults)
 
     def whole(self, key: str) -> int:
         """A positive whole number that must be there."""
@@ -112,6 +129,9 @@ class CheckedTable:
         content = self.content.get(key, [])
         if not isinstance(content, list):
             self.wrong(key, content, "a list of tables")
+            return ()
+        if len(content) > MOST_ENTRIES:
+            self.wrong(key, f"{len(content)} tables", f"at most {MOST_ENTRIES}")
             return ()
         tables = []
         for place, entry in enumerate(content):

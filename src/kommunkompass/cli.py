@@ -11,12 +11,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeAlias
+
+import attrs
 
 import kommunkompass
 from kommunkompass.auditing import audit
 from kommunkompass.comparison import compare, progress
+from kommunkompass.described import Details
 from kommunkompass.errors import InvalidValueError, KommunkompassError
 from kommunkompass.explanation import explain
 from kommunkompass.formats import example_names, example_table, read_table
@@ -52,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _write(text: str) -> None:
     try:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(text.encode(errors="backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader has gone, as with `| head`; the interpreter would complain at exit.
@@ -116,12 +118,16 @@ def _reading(command: argparse.ArgumentParser, *names: str) -> None:
             help="a file, - for standard input, or the name of bundled data",
         )
     command.set_defaults(names=names)
-    command.add_argument(
-        "--framework", metavar="VERSION|FILE", help="the framework of the figures"
-    )
     command.add_argument("--exact", action="store_true", help="take the figures as exact")
     command.add_argument("--incomplete", action="store_true", help="accept half a table")
     each = "; once for each source, in order" if len(names) > 1 or names == ("sources",) else ""
+    command.add_argument(
+        "--framework",
+        action="append",
+        default=[],
+        metavar="VERSION|FILE",
+        help=f"the framework of the figures{each}, or once for all" if each else "the framework",
+    )
     command.add_argument(
         "--municipality",
         action="append",
@@ -140,7 +146,9 @@ def _tables(options: argparse.Namespace) -> list[PublishedTable]:
     for name in options.names:
         value = getattr(options, name)
         sources += value if isinstance(value, list) else [value]
-    for name in ("municipality", "year"):
+    if len(options.framework) == 1:
+        options.framework *= len(sources)
+    for name in ("framework", "municipality", "year"):
         given = getattr(options, name)
         if given and len(given) != len(sources):
             raise InvalidValueError(
@@ -154,20 +162,35 @@ def _tables(options: argparse.Namespace) -> list[PublishedTable]:
 
 
 def _table(options: argparse.Namespace, place: int, source: str) -> PublishedTable:
-    if source in example_names() and not Path(source).exists():
-        return example_table(source)
+    details: Details = {}
+    if options.municipality:
+        details["municipality"] = options.municipality[place]
+    if options.year:
+        details["year"] = options.year[place]
+    framework = _found(options.framework[place]) if options.framework else None
+    if source in example_names() and not _is_file(source):
+        table = attrs.evolve(example_table(source), **details)
+        if options.exact or framework not in (None, table.framework):
+            raise InvalidValueError(
+                source, "--exact or --framework", "bundled data as they were published"
+            )
+        return table
     return read_table(
         sys.stdin.buffer if source == "-" else source,
-        framework=None if options.framework is None else _found(options.framework),
+        framework=framework,
         figures="exact" if options.exact else "printed",
         incomplete=options.incomplete,
-        **({"municipality": options.municipality[place]} if options.municipality else {}),
-        **({"year": options.year[place]} if options.year else {}),
+        **details,
     )
 
 
+def _is_file(name: str) -> bool:
+    # Unlike Path.exists, this gives an answer for names that no file can have.
+    return os.path.exists(name)  # noqa: PTH110
+
+
 def _found(name: str) -> Framework:
-    if name in framework_versions() or not Path(name).exists():
+    if name in framework_versions() or not _is_file(name):
         return get_framework(name)
     return load_framework(name)
 

@@ -94,6 +94,9 @@ class Cohort:
         for label in self.labels:
             if not isinstance(label, str):
                 raise InvalidTypeError("label", label, "a text")
+        for group in self.groups:
+            if not (group is None or isinstance(group, str)):
+                raise InvalidTypeError("group", group, "a text, or None where it is not known")
         if len(set(self.labels)) < len(self.labels):
             twice = next(label for label, count in Counter(self.labels).items() if count > 1)
             raise InvalidValueError("label", twice, "each label once; labels can be given")
@@ -150,13 +153,15 @@ class Cohort:
 
         Args:
             labels: a different name for each row.
-            percents: shape (n, columns), as for :func:`area_points`; n may be 0.
+            percents: shape (n, columns), as for :func:`~kommunkompass.cohort.area_points`;
+                n may be 0.
             framework: a framework, or the version of a bundled one.
             groups: the municipality group of each row, or None.
 
         Raises:
-            InvalidValueError, InvalidTypeError: as of :func:`area_points`, and for labels or
-                groups that are not one for each row.
+            InvalidValueError, InvalidTypeError: as of
+                :func:`~kommunkompass.cohort.area_points`, and for labels or groups that are not
+                one for each row.
         """
         found = framework if isinstance(framework, Framework) else get_framework(framework)
         array = checked_percents(percents, found)
@@ -225,6 +230,7 @@ class Cohort:
 
         Raises:
             NotExactError: where points of some area are known only as ranges; it names whose.
+                (Printed figures are ranges, unless they are read as exact.)
             InvalidValueError: for an empty cohort, and where an area's points are all the same.
         """
         scores = np.array([column.z_scores() for column in self.areas])

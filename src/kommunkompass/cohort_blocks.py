@@ -131,6 +131,8 @@ class BlockSums:
         self._is_whole = framework.maximum * _POINT < _WHOLE
         self._whole = np.empty((rows, len(self._items)))
         self._back = np.empty_like(self._whole)
+        self._longer = np.empty(self._whole.shape, dtype=np.bool_)
+        self._missing = np.empty(self._whole.shape, dtype=np.bool_)
 
     def add(
         self, percents: npt.NDArray[Any], first_row: int, lower: Floats, upper: Floats | None
@@ -147,27 +149,25 @@ class BlockSums:
         Raises:
             InvalidValueError: for the first percent that is infinite or out of range.
         """
+        rows = len(percents)
+        whole, back, longer = self._whole[:rows], self._back[:rows], self._longer[:rows]
         with np.errstate(over="ignore", invalid="ignore"):
             block = widened(percents)
-            whole, back = self._whole[: len(block)], self._back[: len(block)]
             np.multiply(block, _MILLION, out=whole)
             np.rint(whole, out=whole)
             np.divide(whole, _MILLION, out=back)
+            np.not_equal(back, block, out=longer)
             in_range = whole.min() >= 0 and whole.max() <= _POINT
-        if in_range and self._is_whole and np.equal(back, block).all():
+        if in_range and self._is_whole and not longer.any():
             self._product(whole, lower)
             lower /= _POINT
             if upper is not None:
                 upper[...] = lower
             return
-        missing = np.isnan(block)
-        wrong = ~(missing | ((block >= 0) & (block <= 100)))
-        if wrong.any():
-            row, column = divmod(int(wrong.argmax()), len(self._items))
-            where = place(first_row + row, self._items[column])
-            raise InvalidValueError(where, float(block[row, column]), ALLOWED)
-        longer = (back != block) & ~missing if self._is_whole else np.full(block.shape, True)
-        whole[missing] = 0
+        self._check(block, first_row)
+        missing = np.isnan(block, out=self._missing[:rows])
+        longer ^= missing  # NaN differs from itself
+        np.copyto(whole, 0, where=missing)
         self._product(whole, lower)
         np.copyto(back, missing)
         gaps = np.empty_like(lower)
@@ -177,13 +177,27 @@ class BlockSums:
             upper += lower
             upper /= _POINT
         lower /= _POINT
-        for row in np.unique(longer.nonzero()[0]).tolist():
+        if not self._is_whole:
+            longer[...] = True
+        odd = np.flatnonzero(longer.any(axis=1)).tolist() if longer.any() else []
+        for row in odd:
             values = block[row].tolist()
             lower[row] = self._exact_row(values, 0)
             if upper is not None:
                 upper[row] = self._exact_row(values, 100)
         if upper is None:
             lower[gaps > 0] = np.nan
+
+    def _check(self, block: Floats, first_row: int) -> None:
+        """Raise an error about the first percent that is out of range, if any is."""
+        with np.errstate(invalid="ignore"):
+            if np.fmin.reduce(block, axis=None) >= 0 and np.fmax.reduce(block, axis=None) <= 100:
+                return
+        wrong = (block < 0) | (block > 100)
+        if wrong.any():
+            row, column = divmod(int(wrong.argmax()), len(self._items))
+            where = place(first_row + row, self._items[column])
+            raise InvalidValueError(where, float(block[row, column]), ALLOWED)
 
     def _product(self, whole: Floats, out: Floats) -> None:
         """Multiply by the maxima, a stack of small products at a time."""

@@ -188,7 +188,8 @@ class Column:
             ddof: 0 for the deviation of the cohort itself, 1 for it as a sample of others.
 
         Raises:
-            NotExactError: where some are known only as ranges; it names whose.
+            NotExactError: where some are known only as ranges; it names whose. (Printed
+                figures are ranges, unless they are read as exact.)
             InvalidValueError: where all are the same: there is no deviation to measure by.
         """
         if ddof not in (0, 1):

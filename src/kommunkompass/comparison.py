@@ -11,8 +11,7 @@ from kommunkompass.difference import Difference
 from kommunkompass.eras import Comparability, Relation, comparability, to_pre_2010
 from kommunkompass.errors import InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.framework import TOTAL, Criterion, Item
-from kommunkompass.framework_file import get_framework
+from kommunkompass.framework import TOTAL, Criterion, Framework, Item
 from kommunkompass.score import Score, walk
 
 __all__ = ["Comparison", "Progress", "compare", "progress"]
@@ -68,9 +67,12 @@ class Comparison:
         for difference in self.differences:
             if difference.minuend.code == code:
                 return difference
-        reason = "something given of it on both sides"
-        if self.rough or self.evaluation.framework != self.reference.framework:
+        if self.rough:
             reason = self.comparability.reason
+        elif isinstance(item, Criterion) and item not in self.reference.framework.criteria:
+            reason = "criteria that both frameworks have alike"
+        else:
+            reason = "items of which something was given on both sides"
         raise NotComparableError(item.label, code, reason)
 
     def _repr_html_(self) -> str:
@@ -113,7 +115,8 @@ def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
 
 
 def _on_older_scale(total: Score) -> Score:
-    return total if total.item == get_framework("pre-2010") else to_pre_2010(total)
+    is_older = isinstance(total.item, Framework) and total.item.era == "pre-2010"
+    return total if is_older else to_pre_2010(total)
 
 
 def _given(evaluation: Evaluation) -> dict[str, Score]:

@@ -113,7 +113,7 @@ def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
     """
     _check_total(score, _OLDER)
     newer = framework or get_framework("2.1")
-    if newer.era != _NEWER:
+    if newer.era != _NEWER or newer.maximum != score.maximum:
         raise NotComparableError("framework", newer.version, f"a framework of the era {_NEWER!r}")
     back = (score.range - Range.closed(*_ADDED)).clamped(bounds(newer))
     if newer.maximum in score.range:
@@ -128,7 +128,9 @@ def _check_total(score: Score, era: str) -> None:
         raise NotComparableError(
             score.item.label, score.range, "totals alone; the step does not hold for single items"
         )
-    if score.item.era != era:
+    if score.item.era != era or score.maximum != get_framework(_OLDER).maximum:
         raise NotComparableError(
-            f"total by {score.item.version}", score.range, f"a total of the era {era!r}"
+            f"total by {score.item.version}",
+            score.range,
+            f"a total of the era {era!r}, of {get_framework(_OLDER).maximum} points at most",
         )

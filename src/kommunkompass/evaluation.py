@@ -84,6 +84,8 @@ class Evaluation(Described):
             scores: each about an item of the framework.
             **details: the keywords of :class:`Described`.
         """
+        if not isinstance(scores, Iterable):
+            raise InvalidTypeError("scores", scores, "a list of Score")
         return cls(_framework(framework), tuple(scores), **details)
 
     @classmethod
@@ -238,11 +240,8 @@ def _twice(item: Item, value: object) -> InvalidValueError:
 
 def unique(framework: Framework, values: ByCode[_Value]) -> Iterator[tuple[str, _Value]]:
     """The pairs of a code and a value, each code once and one of the framework's."""
-    if isinstance(values, Mapping):
-        yield from values.items()
-        return
     seen = set()
-    for code, value in _pairs(values):
+    for code, value in pairs(values):
         item = framework[code]
         if code in seen:
             raise _twice(item, value)
@@ -250,8 +249,11 @@ def unique(framework: Framework, values: ByCode[_Value]) -> Iterator[tuple[str, 
         yield code, value
 
 
-def _pairs(values: object) -> Iterator[tuple[str, Any]]:
-    """What is given as pairs, or an error for what is none."""
+def pairs(values: object) -> Iterator[tuple[str, Any]]:
+    """The pairs of a code and a value, or an error for what is given otherwise."""
+    if isinstance(values, Mapping):
+        yield from values.items()
+        return
     if not isinstance(values, Iterable) or isinstance(values, str):
         raise InvalidTypeError("values by code", values, _PAIRS)
     for pair in values:

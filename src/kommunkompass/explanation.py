@@ -18,7 +18,7 @@ from kommunkompass.phrases import (
     phrase,
     range_text,
 )
-from kommunkompass.score import Score, leaves
+from kommunkompass.score import Score, walk
 
 __all__ = ["Explanation", "explain"]
 
@@ -56,9 +56,9 @@ class Explanation:
         """
         subject = self.subject
         tops = (subject,) if isinstance(subject, Score) else (subject.minuend, subject.subtrahend)
-        open_ends = [leaf for top in tops for leaf in leaves(top) if not leaf.is_exact]
-        open_ends.sort(key=lambda leaf: -leaf.range.width)
-        return tuple([(leaf, leaf.range.width) for leaf in open_ends])
+        ends = [end for top in tops for end in _open_ends(top)]
+        ends.sort(key=lambda end: -end.range.width)
+        return tuple([(end, end.range.width) for end in ends])
 
     def text(self, language: Language = "en") -> str:
         """The tree, one line an item, and what makes the range as wide as it is."""
@@ -99,6 +99,18 @@ class Explanation:
         return f"<Explanation of {self.subject}>"
 
 
+def _open_ends(score: Score) -> Iterator[Score]:
+    """The lowest scores that were given, or miss, and are not exact."""
+    if score.is_exact:
+        return
+    below = [part for part in walk(score) if part is not score]
+    if not below or (score.given and not any(part.given for part in below)):
+        yield score
+        return
+    for part in score.parts:
+        yield from _open_ends(part)
+
+
 def _reasons(score: Score, language: Language) -> list[str]:
     reasons = []
     if score.figure is not None:
@@ -106,7 +118,7 @@ def _reasons(score: Score, language: Language) -> list[str]:
     if score.parts:
         parts = parts_name(len(score.parts), score.item, language)
         reasons.append(phrase("sum of", language, parts=parts))
-    if not reasons:
+    if not reasons or (score.given and score.figure is None):
         key = "exact" if score.is_exact else "given" if score.given else "not scored"
         reasons.append(phrase(key, language))
     return reasons

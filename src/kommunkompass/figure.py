@@ -18,7 +18,7 @@ from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.exact import round_half_up
 from kommunkompass.framework import Item, Language
 from kommunkompass.interval import Range
-from kommunkompass.phrases import phrase
+from kommunkompass.phrases import phrase, range_text
 
 __all__ = ["Figure", "Statement", "bounds", "parse_printed", "printed_range", "to_printed"]
 
@@ -44,7 +44,8 @@ def parse_printed(text: str, item: str = "figure") -> Decimal:
     if match is None or not bare.isascii():
         raise InvalidValueError(item, text, _ALLOWED)
     sign, whole, decimals = match.groups()
-    return Decimal(f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}")
+    number = Decimal(f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}")
+    return number or abs(number)
 
 
 def to_printed(value: str | int | Decimal, item: str = "figure") -> Decimal:
@@ -99,9 +100,11 @@ class Statement:
     def words(self, language: Language = "en") -> str:
         """What was said, in words: ``"4.2 printed as 6 points"``."""
         if self.measure == "score":
-            return phrase("scored", language, code=self.code, text=self.text)
+            text = range_text(self.range, language)
+            return phrase("scored", language, code=self.code, text=text)
         measure = phrase(self.measure, language)
-        return phrase("printed", language, code=self.code, text=self.text, measure=measure)
+        text = self.text.replace(".", ",") if language == "sv" else self.text
+        return phrase("printed", language, code=self.code, text=text, measure=measure)
 
 
 def decimals(printed: Decimal) -> int:

@@ -22,6 +22,13 @@ Language: TypeAlias = Literal["en", "sv"]
 TOTAL = "total"
 
 
+def check_language(language: Language) -> Language:
+    """Return the language, or raise UnknownCodeError for one that is not known."""
+    if language not in ("en", "sv"):
+        raise UnknownCodeError("language", language, '"en" or "sv"')
+    return language
+
+
 @attrs.frozen(kw_only=True)
 class Term:
     """A name of the field: the Swedish original and the project's own English.
@@ -35,8 +42,12 @@ class Term:
     title_en: str
 
     def title_in(self, language: Language) -> str:
-        """The title in a language, ``"sv"`` or ``"en"``."""
-        return self.title if language == "sv" else self.title_en
+        """The title in a language, ``"sv"`` or ``"en"``.
+
+        Raises:
+            UnknownCodeError: for another language.
+        """
+        return self.title if check_language(language) == "sv" else self.title_en
 
 
 @attrs.frozen(kw_only=True)
@@ -144,6 +155,10 @@ class Framework(Term):
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria, in order."""
         return tuple(criterion for area in self.areas for criterion in area.criteria)
+
+    def covers(self, year: int) -> bool:
+        """Whether the version was in use in a year, as far as its years are known."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
 
     def __iter__(self) -> Iterator[Item]:
         """Every item in the order of the overview: areas with their criteria, then the total."""

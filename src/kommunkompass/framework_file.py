@@ -25,7 +25,7 @@ from kommunkompass.errors import (
 )
 from kommunkompass.framework import Area, Criterion, Framework, Term
 
-__all__ = ["framework_versions", "get_framework", "load_framework"]
+__all__ = ["framework_of", "framework_versions", "get_framework", "load_framework"]
 
 FORMAT = 1
 _LARGEST_FILE = 1_000_000
@@ -101,7 +101,7 @@ def _parse(text: str, name: str) -> Framework:
         fault = InvalidValueError("TOML", str(error) or "too deep nesting", "well-formed TOML")
         raise InputError(name, [fault], "a framework file") from None
     faults: list[KommunkompassError] = []
-    framework = _framework(CheckedTable(document, "", faults))
+    framework = framework_of(CheckedTable(document, "", faults))
     if faults or framework is None:
         raise InputError(name, faults, "a framework file (format 1)")
     return framework
@@ -151,7 +151,11 @@ def _area(table: CheckedTable) -> Area:
     return area
 
 
-def _framework(table: CheckedTable) -> Framework | None:
+def framework_of(table: CheckedTable) -> Framework | None:
+    """The framework that a table with the keys of a framework file describes.
+
+    Returns None where the table's list of faults is not empty.
+    """
     table.take(
         "format", f"the number {FORMAT}", lambda value: type(value) is int and value == FORMAT
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kommunkompass.errors import UnknownCodeError
 from kommunkompass.exact import exact_text, round_half_up
-from kommunkompass.framework import Area, Criterion, Item, Language
+from kommunkompass.framework import Area, Criterion, Item, Language, check_language
 from kommunkompass.interval import Range
 
 __all__ = ["item_name", "joined", "number_text", "parts_name", "phrase", "range_text"]
@@ -36,7 +35,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{first} betyder {claimed} poäng, men {others} ger bara {possible}",
     ),
     "criteria of": ("{count} criteria", "{count} delfrågor"),
+    "criteria of one": ("{count} criterion", "{count} delfråga"),
     "areas of": ("{count} areas", "{count} områden"),
+    "areas of one": ("{count} area", "{count} område"),
     "adds up": (
         "{item}: its {parts} as printed sum to {computed}, as it is printed ({printed})",
         "{item}: dess {parts} summerar som tryckta till {computed}, som det är tryckt ({printed})",
@@ -218,13 +219,6 @@ def phrase(key: str, language: Language, **values: object) -> str:
     return (swedish if check_language(language) == "sv" else english).format(**values)
 
 
-def check_language(language: Language) -> Language:
-    """Return the language, or raise UnknownCodeError for one that is not known."""
-    if language not in ("en", "sv"):
-        raise UnknownCodeError("language", language, '"en" or "sv"')
-    return language
-
-
 def number_text(value: Fraction, language: Language, decimals: int = 3) -> str:
     """A number with the language's decimal sign.
 
@@ -260,7 +254,8 @@ def item_name(item: Item, language: Language) -> str:
 
 def parts_name(count: int, item: Item, language: Language) -> str:
     """What an item is the sum of: ``"5 criteria"``, ``"8 områden"``."""
-    return phrase("criteria of" if isinstance(item, Area) else "areas of", language, count=count)
+    key = "criteria of" if isinstance(item, Area) else "areas of"
+    return phrase(f"{key} one" if count == 1 else key, language, count=count)
 
 
 def joined(texts: Sequence[str], language: Language) -> str:

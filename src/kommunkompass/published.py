@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import attrs
 
 from kommunkompass.described import Described
 from kommunkompass.errors import InvalidTypeError
-from kommunkompass.evaluation import ByCode, Evaluation, unique
+from kommunkompass.evaluation import ByCode, Evaluation, pairs, unique
 from kommunkompass.figure import Figure
 
 __all__ = ["PublishedTable"]
 
 
 def _pairs(given: ByCode[Figure]) -> tuple[tuple[str, Figure], ...]:
-    return tuple(given.items() if isinstance(given, Mapping) else given)
+    return tuple(pairs(given))
 
 
 @attrs.frozen

@@ -56,6 +56,14 @@ class Score:
     figure: Figure | None = None
     given: bool = True
 
+    def __attrs_post_init__(self) -> None:
+        lower, upper = self.range.lower_end[0], self.range.upper_end[0]
+        maximum = self.item.maximum
+        if lower.numerator < 0 or upper.numerator > maximum * upper.denominator:
+            raise InvalidValueError(
+                self.item.label, self.range, f"a range within 0 to {maximum} points"
+            )
+
     @classmethod
     def from_percent(cls, item: Item, percent: Number) -> Score:
         """An exact score, given as a share of the maximum in percent, 0 to 100.

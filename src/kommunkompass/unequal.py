@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from fractions import Fraction
 from itertools import takewhile
 from typing import Any
@@ -45,8 +46,10 @@ def differences(name: str, actual: object, expected: object) -> Iterator[str]:
         yield from _of_scores(actual, expected)
     elif isinstance(actual, Range) and isinstance(expected, Range):
         yield _of_ranges(name, actual, expected)
+    elif isinstance(actual, Figure) and isinstance(expected, Figure):
+        yield _of_figures(name, actual, expected)
     elif isinstance(actual, tuple) and isinstance(expected, tuple):
-        yield from _of_tuples(name, actual, expected)
+        yield from _of_tuples(name or "value", actual, expected)
     elif isinstance(actual, str) and isinstance(expected, str):
         yield _of_texts(name, actual, expected)
     elif attrs.has(type(actual)):
@@ -83,10 +86,18 @@ def _of_tuples(
     yield _line(name, f"{len(actual)} of them", str(len(expected)))
     for value in actual:
         if value not in expected:
-            yield f"{name}: not expected: {shown(value)}"
+            yield f"{name}: not expected: {_brief(value)}"
     for value in expected:
         if value not in actual:
-            yield f"{name}: missing: {shown(value)}"
+            yield f"{name}: missing: {_brief(value)}"
+
+
+def _brief(value: Any) -> str:
+    """A value, or the values of its fields, each cut short if it is long."""
+    if not attrs.has(type(value)):
+        return shown(value)
+    values = [getattr(value, field.name) for field in attrs.fields(type(value)) if field.eq]
+    return ", ".join([shown(one.value if isinstance(one, Enum) else one) for one in values])
 
 
 def _of_texts(name: str, actual: str, expected: str) -> str:

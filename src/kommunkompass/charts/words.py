@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 
 from kommunkompass.described import Described
-from kommunkompass.framework import Language
+from kommunkompass.framework import Language, check_language
 from kommunkompass.interval import Range
-from kommunkompass.phrases import check_language, phrase
+from kommunkompass.phrases import phrase
 from kommunkompass.render.table import clean
 from kommunkompass.score import Score
 

@@ -32,20 +32,26 @@ _EXPECTED = (
 )
 
 
-def assemble(reading: Reading, request: Request) -> PublishedTable:
+def assemble(reading: Reading, request: Request, *, allow_empty: bool = False) -> PublishedTable:
     """Judge the rows of a text and return the table that they make.
+
+    Args:
+        reading: what was found in the text.
+        request: what the caller wants.
+        allow_empty: whether there may be no row at all.
 
     Raises:
         InputError: for a text with faults; it names all of them.
     """
-    framework = request.framework or _likeliest(reading.rows)
+    details = _details(reading, request)
+    framework = request.framework or _likeliest(reading.rows, details)
     table = _Table(framework, request, reading.repeats)
     table.faults.extend(reading.faults)
     for row in reading.rows:
         table.add(row)
     for line, finding in reading.findings:
         table.item(line, finding.code)
-    if not reading.rows and not reading.faults:
+    if not (reading.rows or reading.faults or allow_empty):
         table.fault(
             0, InvalidValueError("text", "no table", "rows of items, each with its figures")
         )
@@ -54,24 +60,26 @@ def assemble(reading: Reading, request: Request) -> PublishedTable:
         faults = table.missing()
     if faults:
         raise InputError(request.name, [error for _, error in faults], _EXPECTED)
-    details = _details(reading, request)
     return PublishedTable(framework, table.figures, **details)
 
 
-def _likeliest(rows: Sequence[Row]) -> Framework:
-    """The bundled framework whose titles, and then whose codes, the rows have.
+def _likeliest(rows: Sequence[Row], details: Details) -> Framework:
+    """The bundled framework whose titles, then whose codes, then whose years the text has.
 
     Where several are equally likely it is the usual one, which :func:`bundled` gives first.
     """
+    date = details.get("date")
+    year = date.year if date else details.get("year")
 
-    def fitness(framework: Framework) -> tuple[int, int]:
+    def fitness(framework: Framework) -> tuple[int, int, bool]:
         titled = 0
         for row in rows:
             if row.title:
                 level = row.level or ("criterion" if "." in row.code else "area")
-                codes = known_titles(framework).get((level, plain(row.title)), ())
-                titled += bool(codes) and row.code in ("", *codes)
-        return titled, sum([row.code in framework for row in rows])
+                named = known_titles(framework).get((level, plain(row.title)), ())
+                titled += bool(named) and row.code in ("", *named)
+        codes = sum([row.code in framework for row in rows])
+        return titled, codes, year is not None and framework.covers(year)
 
     return max(bundled(), key=fitness)
 

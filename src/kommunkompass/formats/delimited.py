@@ -1,4 +1,4 @@
-"""Delimited tables: CSV and TSV, as spreadsheets and scripts write them.
+"""Delimited tables: CSV and TSV, as spreadsheets, scripts and this library write them.
 
 A head line names the columns, in any order and in English or Swedish::
 
@@ -8,55 +8,32 @@ A head line names the columns, in any order and in English or Swedish::
 
 The separator is a tab, a semicolon, a comma or a bar. A column ``level`` may say what a row is
 about (criterion, area or total); without it the code tells. Other columns are ignored.
+
+More columns say whose evaluation it is (``municipality``, ``municipality_code``, ``year``,
+``date``, ``framework``), number those of a file (``evaluation``), and tell what is known beyond
+printed figures: ``figures`` ("printed" or "exact") how points and percent are to be taken,
+``exact`` the exact points, ``range`` their exact range, ``given`` ("no") that nothing was said
+of the item itself.
 """
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kommunkompass.errors import InvalidValueError
-from kommunkompass.formats.assembly import assemble
-from kommunkompass.formats.rows import (
-    MOST_ROWS,
-    Fault,
-    Printed,
-    Reading,
-    Request,
-    Row,
-)
-from kommunkompass.formats.titles import Level, plain
-from kommunkompass.framework import TOTAL
+from kommunkompass.formats.cells import read_exact, read_range
+from kommunkompass.formats.exact_cells import ALLOWED
+from kommunkompass.formats.form import Document, as_table, only
+from kommunkompass.formats.grid import DETAILS, Grid, code_of, found, joined
+from kommunkompass.formats.grouped import Group, Known, documents
+from kommunkompass.formats.rows import MOST_ROWS, Fault, Printed, Request, Row
+from kommunkompass.formats.source import Content, cleaned
+from kommunkompass.formats.titles import Level
+from kommunkompass.formats.wide import wide_groups
 from kommunkompass.published import PublishedTable
 
-__all__ = ["read", "recognises"]
+__all__ = ["read", "read_all", "recognises"]
 
-_SEPARATORS = "\t;,|"
-_LONGEST_HEAD = 5_000
-_HEAD_WITHIN = 10
-
-_COLUMNS = {
-    "level": "level",
-    "nivå": "level",
-    "code": "code",
-    "kod": "code",
-    "nr": "code",
-    "area": "code",
-    "område": "code",
-    "criterion": "code",
-    "delfråga": "code",
-    "title": "title",
-    "titel": "title",
-    "points": "points",
-    "poäng": "points",
-    "uppnått": "points",
-    "max": "maximum",
-    "maximum": "maximum",
-    "percent": "percent",
-    "procent": "percent",
-    "%": "percent",
-}
 _LEVELS: Mapping[str, Level] = {
     "criterion": "criterion",
     "delfråga": "criterion",
@@ -66,99 +43,107 @@ _LEVELS: Mapping[str, Level] = {
     "totalt": "total",
     "summa": "total",
 }
-_CODE = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?\.?")
+_EXACT: Mapping[str, bool | None] = {
+    "": None,
+    "printed": False,
+    "tryckta": False,
+    "exact": True,
+    "exakta": True,
+}
+_GIVEN: Mapping[str, bool] = {"": True, "yes": True, "ja": True, "no": False, "nej": False}
+_RANGE = 'an exact range such as "[9.225, 9.375)", or "[9,225; 9,375)"'
 
 
-def recognises(text: str) -> bool:
+def recognises(content: Content) -> bool:
     """Whether one of the first lines is a head line of known columns."""
-    return _head(text.split("\n", _HEAD_WITHIN)) is not None
+    return found(content.text) is not None
 
 
 def read(text: str, request: Request) -> PublishedTable:
-    """Read a text that :func:`recognises` has recognised.
+    """Read the one table of a text.
 
     Raises:
         InputError: for a table with faults; it names all of them.
     """
-    lines = text.split("\n")
-    place, separator = _head(lines) or (0, ";")
-    rows: list[Row] = []
+    return as_table(
+        only(read_all(Content(request.name, text), request), request.name), request.name
+    )
+
+
+def read_all(content: Content, request: Request) -> Sequence[Document]:
+    """Read what :func:`recognises` has recognised: one evaluation or table, or several.
+
+    Raises:
+        InputError: for a table with faults; it names all of them.
+        ContradictionError: for scores that cannot all be true.
+    """
+    grid = found(content.text) or Grid((), 0, ";", ())
     faults: list[Fault] = []
-    names = [_COLUMNS.get(cell.strip().casefold(), "") for cell in _cells(lines[place], separator)]
-    for name in sorted({name for name in names if name and names.count(name) > 1}):
-        error = InvalidValueError(f"line {place + 1}", name, "each column once")
-        faults.append((place + 1, error))
-    for number, cells in _records(lines, place + 1, separator, faults):
-        if not any(map(plain, cells)):
-            continue  # empty, or the line under the head of a Markdown table
-        if any(cells[len(names) :]):
-            allowed = (
-                f"{len(names)} cells, as in the head line; quote a cell that has {separator!r}"
-            )
-            faults.append((number, InvalidValueError(f"line {number}", _joined(cells), allowed)))
-        elif len(rows) == MOST_ROWS:
+    groups = (wide_groups if grid.is_wide else _long_groups)(grid, faults)
+    return documents(groups, faults, request)
+
+
+def _long_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
+    """The rows by evaluation: by its number, or by what they say of whose it is."""
+    groups: dict[tuple[str, ...], Group] = {}
+    keys = ("evaluation",) if "evaluation" in grid.names else DETAILS
+    for number, cells in grid.rows(faults):
+        row = dict(zip(grid.names, cells, strict=False))
+        key = tuple([row.get(name, "").strip() for name in keys])
+        group = groups.setdefault(key, Group(number, grid.is_own))
+        if len(group.rows) == MOST_ROWS:
             error = InvalidValueError(f"line {number}", "a further row", f"{MOST_ROWS} rows")
             faults.append((number, error))
             break
-        else:
-            rows.append(_row(number, dict(zip(names, cells, strict=False)), cells, faults))
-    return assemble(Reading(rows=rows, faults=faults), request)
+        _add(group, number, row, cells)
+    return list(groups.values()) or [Group(grid.place + 1, False)]
 
 
-def _cells(line: str, separator: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=separator, strict=True), [])
-    except csv.Error:
-        return []
-
-
-def _head(lines: Sequence[str]) -> tuple[int, str] | None:
-    """The place of the head line and its separator."""
-    for place, line in enumerate(lines[:_HEAD_WITHIN]):
-        if len(line) > _LONGEST_HEAD:
-            continue
-        for separator in _SEPARATORS:
-            cells = _cells(line, separator)
-            names = {_COLUMNS.get(cell.strip().casefold()) for cell in cells}
-            if "code" in names and names & {"points", "percent"}:
-                return place, separator
-    return None
-
-
-def _records(
-    lines: list[str], place: int, separator: str, faults: list[Fault]
-) -> Iterator[tuple[int, list[str]]]:
-    """The rows below the head line, each with the number of the line it begins in."""
-    reader = csv.reader([line + "\n" for line in lines[place:]], delimiter=separator, strict=True)
-    while True:
-        number = place + reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            allowed = "cells as spreadsheets write them, with every quotation mark closed"
-            faults.append((number, InvalidValueError(f"line {number}", str(error), allowed)))
-            return
-        yield number, [cell.strip() for cell in cells]
-
-
-def _joined(cells: Sequence[str]) -> str:
-    return " ".join([cell for cell in cells if cell])
-
-
-def _row(number: int, row: Mapping[str, str], cells: Sequence[str], faults: list[Fault]) -> Row:
-    said, code, title = (row.get(name, "") for name in ("level", "code", "title"))
+def _add(group: Group, number: int, row: Mapping[str, str], cells: Sequence[str]) -> None:
+    for name in ("framework", *DETAILS):
+        group.say(number, name, row.get(name, ""))
+    plain = {name: cleaned(cell).strip() for name, cell in row.items()}
+    said, code, title = (plain.get(name, "") for name in ("level", "code", "title"))
     level = _LEVELS.get(said.casefold())
     if said and level is None:
-        allowed = "criterion, area or total"
-        faults.append((number, InvalidValueError(f"line {number}, level", said, allowed)))
-    match = _CODE.fullmatch(code)
-    if match:
-        code = ".".join([part for part in match.groups() if part])
-    elif "total" in (_LEVELS.get((code or title).casefold()), "" if code else level):
-        code = TOTAL
-    printed = Printed(*[row.get(name, "") for name in ("points", "maximum", "percent")])
-    return Row(
-        line=number, text=_joined(cells), level=level, code=code, title=title, printed=printed
+        group.wrong(number, "level", said, "criterion, area or total")
+    if not code and "total" in (_LEVELS.get(title.casefold()), level):
+        code = "total"
+    code = code_of(code) or code
+    printed = Printed(*[plain.get(name, "") for name in ("points", "maximum", "percent")])
+    group.rows.append(
+        Row(
+            line=number,
+            text=joined(cells),
+            level=level,
+            code=code,
+            title=title.lstrip("'"),
+            printed=printed,
+        )
     )
+    _know(group, number, code, plain)
+
+
+def _know(group: Group, number: int, code: str, row: Mapping[str, str]) -> None:
+    """Take what a row says beyond printed figures."""
+    words = [row.get(name, "").casefold() for name in ("figures", "given")]
+    if words[0] not in _EXACT:
+        group.wrong(number, "figures", words[0], "printed or exact")
+    if words[1] not in _GIVEN:
+        group.wrong(number, "given", words[1], "yes or no")
+    exact, known_range = row.get("exact", ""), row.get("range", "")
+    known = Known(
+        line=number,
+        code=code,
+        exact=read_exact(exact) if exact else None,
+        range=read_range(known_range) if known_range else None,
+        figures_exact=_EXACT.get(words[0]),
+        given=_GIVEN.get(words[1], True),
+    )
+    if exact and known.exact is None:
+        group.wrong(number, "exact", exact, ALLOWED)
+    if known_range and known.range is None:
+        group.wrong(number, "range", known_range, _RANGE)
+    if exact and known_range:
+        group.wrong(number, "range", known_range, "exact points or a range, not both")
+    group.known.append(known)

@@ -7,20 +7,22 @@ The tables are found by :mod:`~kommunkompass.formats.scan`, what is said around 
 from __future__ import annotations
 
 from kommunkompass.formats.assembly import assemble
+from kommunkompass.formats.form import Format
 from kommunkompass.formats.prose import described, findings
 from kommunkompass.formats.rows import Reading, Request
 from kommunkompass.formats.scan import scanned
+from kommunkompass.formats.source import Content
 from kommunkompass.published import PublishedTable
 
-__all__ = ["read", "recognises"]
+__all__ = ["FORMAT", "read", "recognises"]
 
 #: A longer line is no line of a report, and is passed over.
 _LONGEST_LINE = 10_000
 
 
-def recognises(text: str) -> bool:
+def recognises(content: Content) -> bool:
     """Whether it is any text at all: this format is the last to be asked."""
-    return isinstance(text, str)
+    return isinstance(content.plain, str)
 
 
 def read(text: str, request: Request) -> PublishedTable:
@@ -39,3 +41,10 @@ def read(text: str, request: Request) -> PublishedTable:
         repeats=True,
     )
     return assemble(reading, request)
+
+
+def _read(content: Content, request: Request) -> tuple[PublishedTable]:
+    return (read(content.plain, request),)
+
+
+FORMAT = Format(name="pasted", recognises=recognises, read=_read)

@@ -1,19 +1,24 @@
-"""Sources: a path or an open file becomes text, or an error that says why not."""
+"""Sources: a path or an open file becomes content and text, or an error that says why not."""
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+import attrs
+
 from kommunkompass.errors import InvalidTypeError, SourceError
 
-__all__ = ["Source", "load"]
+__all__ = ["LARGEST", "Content", "Source", "cleaned", "load"]
 
-_LARGEST = 10_000_000
+#: The most bytes, or characters, of a source.
+LARGEST = 10_000_000
 _MOST_LINES = 50_000
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_LINE_END = re.compile(r"\r\n?|\n")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 #: Marks that show nothing and split words and numbers: soft hyphens, joiners and the like.
@@ -35,42 +40,71 @@ class Readable(Protocol):
 Source: TypeAlias = str | PathLike[str] | Readable
 
 
-def load(source: Source) -> tuple[str, str]:
-    """Return a source's name, for errors, and its text with plain line ends.
+@attrs.define(slots=False, eq=False)
+class Content:
+    """What a source holds.
 
-    Bytes are read as UTF-8 (with or without its mark), as UTF-16 where its mark is there, or
-    else as Windows-1252, in which spreadsheets save.
+    Attributes:
+        name: the source's name, for errors.
+        data: its bytes, by which binary formats are told; or its text, where it gives text.
+    """
+
+    name: str
+    data: str | bytes
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it stands, without its mark.
+
+        Bytes are read as UTF-8 (with or without its mark), as UTF-16 where its mark is there,
+        or else as Windows-1252, in which spreadsheets save.
+
+        Raises:
+            SourceError: for what is too long or is no text.
+        """
+        text = _decoded(self.data, self.name).removeprefix("\ufeff")
+        if _NO_TEXT.search(text):
+            raise SourceError("source", self.name, "text, not binary data")
+        if len(_LINE_END.findall(text)) > _MOST_LINES:
+            raise SourceError("source", self.name, f"at most {_MOST_LINES} lines")
+        return text
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with plain line ends, without marks that show nothing."""
+        return cleaned(self.text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def cleaned(text: str) -> str:
+    """The text without marks that show nothing, and with letters as most systems write them."""
+    for mark in _INVISIBLE:
+        text = text.replace(mark, "")
+    for pair, letter in _COMPOSED.items():
+        text = text.replace(pair, letter)
+    return text
+
+
+def load(source: Source) -> Content:
+    """Return a source's name and what it holds.
 
     Raises:
-        SourceError: for what cannot be opened, is too large or is no text.
+        SourceError: for what cannot be opened or is too large.
         InvalidTypeError: for anything but a path or an open file.
     """
     if isinstance(source, str | PathLike):
         name = str(source)
         try:
             with Path(source).open("rb") as file:
-                content: str | bytes = _content(file, name)
+                return Content(name, _content(file, name))
         except (OSError, ValueError) as error:
             raise _unreadable(name, error) from None
-    elif hasattr(source, "read"):
+    if hasattr(source, "read"):
         name = _name(source)
         try:
-            content = _content(source, name)
+            return Content(name, _content(source, name))
         except (OSError, ValueError) as error:
             raise _unreadable(name, error) from None
-    else:
-        raise InvalidTypeError("source", source, "a path, or a file opened for reading")
-    text = _decoded(content, name)
-    if _NO_TEXT.search(text):
-        raise SourceError("source", name, "text, not binary data")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.count("\n") > _MOST_LINES:
-        raise SourceError("source", name, f"at most {_MOST_LINES} lines")
-    for mark in _INVISIBLE:
-        text = text.replace(mark, "")
-    for pair, letter in _COMPOSED.items():
-        text = text.replace(pair, letter)
-    return name, text
+    raise InvalidTypeError("source", source, "a path, or a file opened for reading")
 
 
 def _name(source: object) -> str:
@@ -90,7 +124,7 @@ def _content(file: Readable, name: str) -> str | bytes:
     """All that a file holds; a pipe may give it in pieces."""
     texts: list[str] = []
     chunks: list[bytes] = []
-    left = _LARGEST
+    left = LARGEST
     while left >= 0:
         piece = file.read(left + 1)
         if isinstance(piece, str) and not chunks:
@@ -102,7 +136,7 @@ def _content(file: Readable, name: str) -> str | bytes:
         if not piece:
             return "".join(texts) if texts else b"".join(chunks)
         left -= len(piece)
-    raise SourceError("source", name, f"at most {_LARGEST // 10**6} MB")
+    raise SourceError("source", name, f"at most {LARGEST // 10**6} MB")
 
 
 def _decoded(content: str | bytes, name: str) -> str:

@@ -9,8 +9,7 @@ from kommunkompass.auditing import Audit
 from kommunkompass.comparison import Comparison, Progress
 from kommunkompass.errors import InvalidTypeError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.framework import Framework, Language
-from kommunkompass.phrases import check_language
+from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.published import PublishedTable
 from kommunkompass.render.comparisons import comparison_page, progress_page
 from kommunkompass.render.html import html

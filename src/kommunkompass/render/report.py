@@ -11,8 +11,8 @@ from kommunkompass.auditing import audit
 from kommunkompass.comparison import Comparison, compare
 from kommunkompass.described import FindingKind, KeyFacts
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.framework import Language
-from kommunkompass.phrases import check_language, phrase
+from kommunkompass.framework import Language, check_language
+from kommunkompass.phrases import phrase
 from kommunkompass.render import summary
 from kommunkompass.render.comparisons import caveat, comparison_table
 from kommunkompass.render.html import escaped, paragraphs, table_html

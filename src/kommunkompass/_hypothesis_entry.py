@@ -1,0 +1,62 @@
+"""What Hypothesis runs when it is imported, so that ``st.from_type`` knows the library's types.
+
+Whoever imports Hypothesis may have no use for this library, so nothing of it is loaded until a
+type of it is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+__all__ = ["setup", "strategy_for"]
+
+#: For each type, by module and name, the strategy that draws it, likewise.
+_STRATEGIES = {
+    ("described", "KeyFacts"): ("described", "key_facts"),
+    ("evaluation", "Evaluation"): ("evaluation", "evaluations"),
+    ("figure", "Figure"): ("score", "figures"),
+    ("framework", "Area"): ("framework", "areas"),
+    ("framework", "Criterion"): ("framework", "criteria"),
+    ("framework", "Framework"): ("framework", "frameworks"),
+    ("interval", "Range"): ("quantities", "ranges"),
+    ("published", "PublishedTable"): ("published", "published_tables"),
+    ("score", "Score"): ("score", "scores"),
+}
+
+
+def setup() -> None:
+    """Tell Hypothesis which strategies draw the library's types."""
+    try:
+        # What Hypothesis asks of other libraries' types, once one is looked for, so that the
+        # types need not be loaded before, as they must be to be registered. It is not public.
+        from hypothesis.strategies._internal.types import _global_extra_lookup as lookup
+    except ImportError:
+        from hypothesis.strategies import register_type_strategy
+
+        for (module, name), place in _STRATEGIES.items():
+            kind = getattr(import_module(f"kommunkompass.{module}"), name)
+            register_type_strategy(kind, partial(_strategy, place))
+    else:
+        lookup["kommunkompass"] = strategy_for
+
+
+def strategy_for(kind: object) -> SearchStrategy[Any] | None:
+    """The strategy that draws a type, or None for what is no type of the library."""
+    package, _, module = str(getattr(kind, "__module__", "")).partition(".")
+    place = _STRATEGIES.get((module, str(getattr(kind, "__qualname__", ""))))
+    if package != "kommunkompass" or place is None:
+        return None
+    return _strategy(place)
+
+
+def _strategy(place: tuple[str, str], *_: object) -> SearchStrategy[Any]:
+    module, name = place
+    found: SearchStrategy[Any] = getattr(
+        import_module(f"kommunkompass.strategies.{module}"), name
+    )()
+    return found

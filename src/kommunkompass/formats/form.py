@@ -1,0 +1,143 @@
+"""Forms: what a format is, and what a writer is asked for.
+
+A format is one module that ends in a :class:`Format`, and one line in the list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeAlias
+
+import attrs
+
+from kommunkompass.errors import InputError, InvalidTypeError, InvalidValueError
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.formats.rows import Request
+from kommunkompass.formats.source import Content
+from kommunkompass.framework import Framework, Language
+from kommunkompass.published import PublishedTable
+from kommunkompass.score import Score
+
+__all__ = [
+    "Document",
+    "Format",
+    "Layout",
+    "Options",
+    "Reader",
+    "Writer",
+    "as_evaluation",
+    "as_table",
+    "one_to_write",
+    "only",
+    "plain_score",
+]
+
+#: What can be written, and comes back from reading.
+Document: TypeAlias = Evaluation | PublishedTable | Framework
+
+#: How many evaluations are arranged in one table: a row an item, or a row an evaluation.
+Layout: TypeAlias = Literal["long", "wide"]
+
+_ONE = "one evaluation or table; read_many reads several"
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """How something is to be written.
+
+    Attributes:
+        language: of heads and words, and of the decimal sign.
+        lossy: whether what the format cannot hold may be dropped.
+        layout: how many evaluations are arranged in one table.
+    """
+
+    language: Language = "en"
+    lossy: bool = False
+    layout: Layout = "long"
+
+
+#: What reads what some content holds, and what gives the bytes that hold some documents.
+Reader: TypeAlias = Callable[[Content, Request], Sequence[Document]]
+Writer: TypeAlias = Callable[[Sequence[Document], Options], bytes]
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    """A format of files.
+
+    Attributes:
+        name: what it is called where no suffix tells.
+        suffixes: the ends of the names of its files, such as ``".json"``.
+        recognises: whether some content is of this format; None where it cannot be read.
+        read: what some content holds, likewise.
+        write: the bytes that hold some documents; None where it cannot be written.
+        is_text: whether its files are text.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = ()
+    recognises: Callable[[Content], bool] | None = None
+    read: Reader | None = None
+    write: Writer | None = None
+    is_text: bool = True
+
+
+def as_evaluation(document: Document, name: str) -> Evaluation:
+    """The evaluation that was read, or that follows from the table that was.
+
+    Raises:
+        ContradictionError: for a table whose figures cannot all be true.
+        InputError: for a framework.
+    """
+    if isinstance(document, Evaluation):
+        return document
+    return as_table(document, name).evaluation()
+
+
+def as_table(document: Document, name: str) -> PublishedTable:
+    """The table that was read, or that the evaluation that was is read off.
+
+    Raises:
+        InputError: for a framework, or an evaluation that is known by more than figures.
+    """
+    if isinstance(document, PublishedTable):
+        return document
+    if isinstance(document, Framework):
+        fault = InvalidValueError(name, "a framework", "an evaluation or a table")
+        raise InputError(name, [fault], "an evaluation or a table")
+    faults = [
+        InvalidValueError(score.item.label, score, "a score known by its figures alone")
+        for score in document.known
+        if not plain_score(score)
+    ]
+    if faults:
+        raise InputError(name, faults, "a table of figures; this is an evaluation")
+    return PublishedTable(document.framework, document.figures, **document.details)
+
+
+def plain_score(score: Score) -> bool:
+    """Whether a score says just what its figure does."""
+    return score.figure is not None and score == Score.from_figure(score.item, score.figure)
+
+
+def only(documents: Sequence[Document], name: str) -> Document:
+    """The one document of those that were read.
+
+    Raises:
+        InputError: where there is none, or more than one.
+    """
+    if len(documents) != 1:
+        raise InputError(name, [InvalidValueError(name, f"{len(documents)} of them", _ONE)], _ONE)
+    return documents[0]
+
+
+def one_to_write(documents: Sequence[Document], form: str) -> Document:
+    """The one document of those to be written in a form that holds no more.
+
+    Raises:
+        InvalidTypeError: where there are more.
+    """
+    if len(documents) != 1:
+        allowed = f"one evaluation, table or framework in {form}; several in csv or tsv"
+        raise InvalidTypeError("subject", list(documents), allowed)
+    return documents[0]

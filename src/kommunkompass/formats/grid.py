@@ -1,0 +1,199 @@
+"""Grids: the cells of a delimited text below a head line that names its columns.
+
+The separator is a tab, a semicolon, a comma or a bar. Heads are in English or Swedish, in any
+order; other columns are ignored.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import attrs
+
+from kommunkompass.errors import InvalidValueError
+from kommunkompass.formats.rows import Fault
+from kommunkompass.formats.source import cleaned
+from kommunkompass.formats.titles import plain
+
+__all__ = ["DETAILS", "Grid", "code_of", "found"]
+
+_SEPARATORS = "\t;,|"
+_LONGEST_HEAD = 5_000
+_HEAD_WITHIN = 10
+
+#: The columns by their heads.
+COLUMNS = {
+    "evaluation": "evaluation",
+    "utvärdering": "evaluation",
+    "municipality": "municipality",
+    "kommun": "municipality",
+    "municipality_code": "municipality_code",
+    "kommunkod": "municipality_code",
+    "year": "year",
+    "år": "year",
+    "date": "date",
+    "datum": "date",
+    "framework": "framework",
+    "ramverk": "framework",
+    "level": "level",
+    "nivå": "level",
+    "code": "code",
+    "kod": "code",
+    "nr": "code",
+    "area": "code",
+    "område": "code",
+    "criterion": "code",
+    "delfråga": "code",
+    "title": "title",
+    "titel": "title",
+    "points": "points",
+    "poäng": "points",
+    "uppnått": "points",
+    "max": "maximum",
+    "maximum": "maximum",
+    "percent": "percent",
+    "procent": "percent",
+    "%": "percent",
+    "figures": "figures",
+    "siffror": "figures",
+    "exact": "exact",
+    "exakt": "exact",
+    "range": "range",
+    "intervall": "range",
+    "given": "given",
+    "angivet": "given",
+}
+
+#: Heads of columns that hold either codes or titles, and how many lines below tell which.
+_CODES_OR_TITLES = ("area", "område", "criterion", "delfråga")
+_TITLES = 10
+
+#: The columns that say whose evaluation it is.
+DETAILS = ("municipality", "municipality_code", "year", "date")
+
+_TOTALS = ("total", "totalt", "summa")
+_CODE = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?\.?", re.ASCII)
+
+
+def code_of(text: str) -> str:
+    """The code that a text is, in the frameworks' spelling; empty where it is none."""
+    match = _CODE.fullmatch(text)
+    if match:
+        return ".".join([part for part in match.groups() if part])
+    return "total" if text.casefold() in _TOTALS else ""
+
+
+@attrs.define(slots=False, eq=False)
+class Grid:
+    """A text with a head line.
+
+    Attributes:
+        lines: the lines of the text, each with its end.
+        place: how many lines stand above the head line.
+        separator: what parts the cells.
+        heads: the cells of the head line.
+    """
+
+    lines: Sequence[str]
+    place: int
+    separator: str
+    heads: Sequence[str]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the columns are, by their heads; empty for others."""
+        names = [COLUMNS.get(head.casefold(), "") for head in self.heads]
+        for column, head in enumerate(self.heads):
+            if head.casefold() in _CODES_OR_TITLES and not self._has_codes(column):
+                names[column] = "" if "title" in names else "title"
+        return tuple(names)
+
+    def _has_codes(self, column: int) -> bool:
+        """Whether one of the first cells of a column is a code."""
+        below = self.lines[self.place + 1 :][:_TITLES]
+        cells = [_cells(line, self.separator)[column : column + 1] for line in below]
+        return any(code_of(cleaned(cell).strip()) for found in cells for cell in found)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether each row is about an item, and has a code."""
+        known = {"points", "percent", "exact", "range"}
+        return "code" in self.names and not known.isdisjoint(self.names)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether each row is about an evaluation, and its columns are items."""
+        owners = {"evaluation", "framework", *DETAILS}
+        return (
+            "code" not in self.names
+            and not owners.isdisjoint(self.names)
+            and any(map(code_of, self.heads))
+        )
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the table says itself which framework it is by, as this library's do."""
+        return "framework" in self.names
+
+    def rows(self, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+        """The rows that are not empty, each with the number of its line, noting faults."""
+        seen = [
+            name or f"column {head}" for name, head in zip(self.names, self.heads, strict=True)
+        ]
+        codes = [code_of(head) for head in self.heads] if self.is_wide else []
+        for names in (self.names, codes):
+            for name in sorted({name for name in names if name and names.count(name) > 1}):
+                fault = InvalidValueError(f"line {self.place + 1}", name, "each column once")
+                faults.append((self.place + 1, fault))
+        reader = csv.reader(self.lines[self.place + 1 :], delimiter=self.separator, strict=True)
+        while True:
+            number = self.place + reader.line_num + 2
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                allowed = "cells as spreadsheets write them, with every quotation mark closed"
+                faults.append((number, InvalidValueError(f"line {number}", str(error), allowed)))
+                return
+            if not any(map(plain, cells)):
+                continue  # empty, or the line under the head of a Markdown table
+            if any(map(str.strip, cells[len(seen) :])):
+                allowed = (
+                    f"{len(seen)} cells, as in the head line; quote a cell that has "
+                    f"{self.separator!r}"
+                )
+                fault = InvalidValueError(f"line {number}", joined(cells), allowed)
+                faults.append((number, fault))
+            else:
+                yield number, cells
+
+
+def joined(cells: Sequence[str]) -> str:
+    """The cells of a row as one text, for errors."""
+    return " ".join([cell for cell in map(str.strip, cells) if cell])
+
+
+def found(text: str) -> Grid | None:
+    """The grid of a text, or None where none of its first lines is a head line."""
+    lines = list(io.StringIO(text, newline=""))
+    for place, line in enumerate(lines[:_HEAD_WITHIN]):
+        if len(line) > _LONGEST_HEAD:
+            continue
+        for separator in _SEPARATORS:
+            heads = [cleaned(cell).strip() for cell in _cells(line, separator)]
+            grid = Grid(lines, place, separator, heads)
+            if grid.is_long or grid.is_wide:
+                return grid
+    return None
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator, strict=True), [])
+    except csv.Error:
+        return []

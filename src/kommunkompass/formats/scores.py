@@ -1,0 +1,41 @@
+"""Scores that formats hold: what they have in common, and what none of them can hold."""
+
+from __future__ import annotations
+
+from kommunkompass.errors import InvalidValueError
+from kommunkompass.figure import Figure, bounds
+from kommunkompass.framework import Item
+from kommunkompass.interval import Range
+from kommunkompass.score import Score
+
+__all__ = ["checked_score", "holdable"]
+
+
+def checked_score(
+    item: Item, known: Range | None, figure: Figure | None, given: bool, place: str
+) -> Score:
+    """The score that a document says, its range that of its figure where it says none.
+
+    Raises:
+        InvalidValueError: for a range that is not within the item's bounds and its figure.
+        ContradictionError: for a figure that no exact points would give.
+    """
+    said = bounds(item) if figure is None else Score.from_figure(item, figure).range
+    if known is None:
+        return Score(item, said, (), figure, given)
+    if not known.within(said):
+        what = "its bounds" if figure is None else f"its figure {figure}"
+        raise InvalidValueError(place, known, f"a range within {what}, {said}")
+    return Score(item, known, (), figure, given)
+
+
+def holdable(score: Score, lossy: bool) -> Score:
+    """The score as a document can hold it.
+
+    Raises:
+        InvalidValueError: for one with parts of its own, which an evaluation makes no use of
+            (dropped where ``lossy``), or with a range that is not within what it says.
+    """
+    if score.parts and not lossy:
+        raise InvalidValueError(score.item.label, "a score with parts of its own", "none of them")
+    return checked_score(score.item, score.range, score.figure, score.given, score.item.label)

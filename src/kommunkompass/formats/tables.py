@@ -1,0 +1,178 @@
+"""CSV and TSV: their writers, in long form and in wide form."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from kommunkompass.errors import InvalidValueError
+from kommunkompass.formats import delimited
+from kommunkompass.formats.cells import exact_cell, number_cell, range_cell, text_cell
+from kommunkompass.formats.facts import Fact, Owned, checked_documents, facts_of
+from kommunkompass.formats.form import Document, Format, Options
+from kommunkompass.formats.titles import level_of
+from kommunkompass.framework import Language
+from kommunkompass.score import Score
+
+__all__ = ["FORMATS"]
+
+#: The columns of the long form, with their Swedish heads.
+_HEADS = {
+    "evaluation": "utvärdering",
+    "municipality": "kommun",
+    "municipality_code": "kommunkod",
+    "year": "år",
+    "date": "datum",
+    "framework": "ramverk",
+    "level": "nivå",
+    "code": "kod",
+    "title": "titel",
+    "points": "poäng",
+    "max": "max",
+    "percent": "procent",
+    "figures": "siffror",
+    "exact": "exakt",
+    "range": "intervall",
+    "given": "angivet",
+}
+_WORDS = {
+    "criterion": "delfråga",
+    "area": "område",
+    "total": "totalt",
+    "exact": "exakta",
+    "no": "nej",
+}
+_ALWAYS = ("framework", "level", "code", "title", "points", "max", "percent")
+
+_Row = dict[str, str]
+
+
+def _word(word: str, language: Language) -> str:
+    return _WORDS[word] if language == "sv" else word
+
+
+def _details(document: Owned, number: int, count: int) -> _Row:
+    """The cells that say whose evaluation it is."""
+    date = document.date
+    return {
+        "evaluation": str(number) if count > 1 else "",
+        "municipality": text_cell(document.municipality or "", "municipality"),
+        "municipality_code": document.municipality_code or "",
+        "year": "" if document.year is None else str(document.year),
+        "date": "" if date is None else date.isoformat(),
+        "framework": text_cell(document.framework.version, "framework"),
+    }
+
+
+def _long(documents: Sequence[Owned], options: Options) -> list[_Row]:
+    rows = []
+    for number, document in enumerate(documents, 1):
+        details = _details(document, number, len(documents))
+        # A document of which nothing is known still has a row: it says whose it is.
+        facts = list(facts_of(document, options.lossy)) or [Fact(item=document.framework)]
+        rows += [details | _long_cells(fact, options.language) for fact in facts]
+    return rows
+
+
+def _long_cells(fact: Fact, language: Language) -> _Row:
+    item, figure, known = fact.item, fact.figure, fact.range
+    cells = {
+        "level": _word(level_of(item), language),
+        "code": item.code,
+        "title": text_cell(item.title_in(language), f"title of {item.label}"),
+        "max": str(item.maximum),
+        "given": "" if fact.given else _word("no", language),
+    }
+    if figure is not None:
+        for name, number in (("points", figure.points), ("percent", figure.percent)):
+            cells[name] = "" if number is None else number_cell(f"{number:f}", language)
+        cells["figures"] = _word("exact", language) if figure.exact else ""
+    if known is not None:
+        if known.is_exact:
+            cells["exact"] = exact_cell(known.exact, item.label, language)
+        else:
+            cells["range"] = range_cell(known, item.label, language)
+    return cells
+
+
+def _wide(documents: Sequence[Owned], options: Options) -> list[_Row]:
+    rows = []
+    for number, document in enumerate(documents, 1):
+        facts = list(facts_of(document, options.lossy))
+        is_exact = all(
+            fact.figure is None and fact.range and fact.range.is_exact for fact in facts
+        )
+        kept = is_exact and bool(facts)
+        cells = _details(document, number, len(documents))
+        cells["figures"] = _word("exact", options.language) if kept else ""
+        for fact in facts:
+            cells[fact.item.code] = _wide_cell(fact, kept, options)
+        rows.append(cells)
+    return rows
+
+
+def _wide_cell(fact: Fact, is_exact: bool, options: Options) -> str:
+    item, figure, known, language = fact.item, fact.figure, fact.range, options.language
+    lost = ["that nothing was said of it"] * (not fact.given)
+    if figure is not None and (figure.exact or known is not None):
+        lost.append("figures that are exact, or narrowed by others")
+        known = known or Score.from_figure(item, figure).range
+    if lost and not options.lossy:
+        allowed = "what one cell can hold; the long form holds it, and lossy=True drops it"
+        raise InvalidValueError(item.label, ", ".join(lost), allowed)
+    if known is not None:
+        if is_exact:
+            return exact_cell(known.exact, item.label, language)
+        return range_cell(known, item.label, language)
+    numbers = [] if figure is None else [(figure.points, ""), (figure.percent, "%")]
+    printed = [f"{number:f}{sign}" for number, sign in numbers if number is not None]
+    return number_cell(" ".join(printed), language)
+
+
+def _columns(rows: Sequence[_Row], documents: Sequence[Owned], layout: str) -> list[str]:
+    """The columns that say something."""
+    if layout == "long":
+        filled = {name for row in rows for name, cell in row.items() if cell}
+        return [name for name in _HEADS if name in filled or name in _ALWAYS]
+    filled = {name for row in rows for name, cell in row.items() if cell} | {"framework"}
+    heads = ("evaluation", "municipality", "municipality_code", "year", "date", "framework")
+    items = {item.code: item for document in documents for item in document.framework}
+    codes = [
+        code for code, item in items.items() if code in filled or level_of(item) == "criterion"
+    ]
+    return [*[name for name in (*heads, "figures") if name in filled], *(codes or items)]
+
+
+def _write(separator: str, documents: Sequence[Document], options: Options) -> bytes:
+    owned = checked_documents(documents, options.lossy)
+    language = options.language
+    rows = (_long if options.layout == "long" else _wide)(owned, options)
+    columns = _columns(rows, owned, options.layout)
+    swedish: Mapping[str, str] = _HEADS if language == "sv" else {}
+    text = io.StringIO(newline="")
+    if not separator:
+        separator = ";" if language == "sv" else ","
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([swedish.get(name, name) for name in columns])
+    writer.writerows([[row.get(name, "") for name in columns] for row in rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+FORMATS = (
+    Format(
+        name="csv",
+        suffixes=(".csv",),
+        recognises=delimited.recognises,
+        read=delimited.read_all,
+        write=partial(_write, ""),
+    ),
+    Format(
+        name="tsv",
+        suffixes=(".tsv", ".tab"),
+        recognises=delimited.recognises,
+        read=delimited.read_all,
+        write=partial(_write, "\t"),
+    ),
+)

@@ -1,0 +1,65 @@
+"""Wide tables: a row an evaluation, a column an item.
+
+A cell holds what is known of an item: printed points (``9``), a printed percent (``62%``), both
+(``9 62%``), or an exact range (``[9.225, 9.375)``). A column ``figures`` that says ``exact``
+makes the plain numbers of its row exact points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kommunkompass.formats.cells import read_exact, read_range
+from kommunkompass.formats.exact_cells import ALLOWED
+from kommunkompass.formats.grid import DETAILS, Grid, code_of, joined
+from kommunkompass.formats.grouped import Group, Known
+from kommunkompass.formats.rows import Fault, Printed, Row
+from kommunkompass.formats.source import cleaned
+
+__all__ = ["wide_groups"]
+
+_BOTH = re.compile(r"(\S+)\s+(\S+\s?%)")
+_RANGE = 'a number, a percent ("62%"), both ("9 62%") or a range ("[9.225, 9.375)")'
+
+
+def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
+    """The rows, each an evaluation."""
+    groups = []
+    for number, cells in grid.rows(faults):
+        group = Group(number, grid.is_own)
+        row = dict(zip(grid.names, cells, strict=False))
+        for name in ("framework", *DETAILS):
+            group.say(number, name, row.get(name, ""))
+        word = row.get("figures", "").strip().casefold()
+        if word not in ("", "printed", "tryckta", "exact", "exakta"):
+            group.wrong(number, "figures", word, "printed or exact")
+        for head, cell in zip(grid.heads, cells, strict=False):
+            code, text = code_of(head), cleaned(cell).strip()
+            if code and text:
+                _add(group, number, code, text, word.startswith("exa"))
+        groups.append(group)
+    return groups or [Group(grid.place + 1, False)]
+
+
+def _add(group: Group, number: int, code: str, text: str, is_exact: bool) -> None:
+    """Take the cell of an item."""
+    printed = Printed()
+    known = Known(line=number, code=code)
+    if text[0] in "[(":
+        known = Known(line=number, code=code, range=read_range(text))
+        if known.range is None:
+            group.wrong(number, code, text, _RANGE)
+    elif is_exact:
+        known = Known(line=number, code=code, exact=read_exact(text))
+        if known.exact is None:
+            group.wrong(number, code, text, ALLOWED)
+    elif both := _BOTH.fullmatch(text):
+        printed = Printed(points=both[1], percent=both[2])
+    elif text.endswith("%"):
+        printed = Printed(percent=text)
+    else:
+        printed = Printed(points=text)
+    row = Row(line=number, text=joined([code, text]), code=code, printed=printed)
+    group.rows.append(row)
+    group.known.append(known)

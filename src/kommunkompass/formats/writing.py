@@ -1,0 +1,104 @@
+"""The one way out: what is to be written goes to the format that the suffix tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceError, UnknownCodeError
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.formats.form import Document, Format, Layout, Options, Writer
+from kommunkompass.formats.registry import FORMATS
+from kommunkompass.formats.source import LARGEST, Content
+from kommunkompass.formats.target import Target, name_of, store
+from kommunkompass.framework import Language, check_language
+from kommunkompass.published import PublishedTable
+
+__all__ = ["write"]
+
+_SUBJECTS = "an evaluation, a published table, a framework, or a list of evaluations or tables"
+
+
+def write(
+    subject: Document | Iterable[Evaluation | PublishedTable],
+    target: Target,
+    *,
+    form: str | None = None,
+    language: Language = "en",
+    layout: Layout = "long",
+    lossy: bool = False,
+) -> None:
+    """Write an evaluation, a published table, a framework, or several of the first two.
+
+    JSON holds all there is to know of one of them; the tables of CSV and TSV hold many, but
+    only their figures and whose they are. Both are read back equal, and what a format cannot
+    hold is refused. Text, Markdown, reStructuredText and HTML are for people to read.
+
+    Args:
+        subject: what is written.
+        target: a path, or a file opened for writing. A file that is there is replaced only
+            once the new one is complete.
+        form: the format ("json", "csv", "tsv", "text", "markdown", "rst", "html"); None takes
+            it from the suffix of the name.
+        language: of words, heads and the decimal sign: "en" or "sv".
+        layout: "long" for a row an item, "wide" for a row an evaluation, in CSV and TSV.
+        lossy: whether what a format cannot hold may be dropped.
+
+    Raises:
+        UnknownCodeError: for a suffix, a format or a language that is not known.
+        InvalidTypeError: for a subject that is not one of these.
+        InvalidValueError: for a subject that the format cannot hold; it names what is too much.
+        SourceError: for a target that cannot be written.
+    """
+    check_language(language)
+    if layout not in ("long", "wide"):
+        raise UnknownCodeError("layout", layout, '"long" or "wide"')
+    name = name_of(target)
+    found, writer = _format(form, name)
+    options = Options(language=language, layout=layout, lossy=lossy)
+    content = writer(_documents(subject), options)
+    if found.read is not None:
+        _check_size(content, found)
+    store(content, target, is_text=found.is_text)
+
+
+def _format(form: str | None, name: str) -> tuple[Format, Writer]:
+    """The format that is asked for, or that the suffix of a name tells, and its writer."""
+    writable = [(each, each.write) for each in FORMATS if each.write is not None]
+    names = {each.name: (each, writer) for each, writer in writable}
+    suffixes = {suffix: found for found in writable for suffix in found[0].suffixes}
+    suffix = PurePath(name).suffix.casefold()
+    if form is not None:
+        if form not in names:
+            raise UnknownCodeError("form", form, ", ".join(names))
+        return names[form]
+    if suffix not in suffixes:
+        allowed = f"{', '.join(suffixes)}; or any name with one of the forms {', '.join(names)}"
+        raise UnknownCodeError(f"suffix of {name or 'the file'}", suffix, allowed)
+    return suffixes[suffix]
+
+
+def _documents(subject: object) -> tuple[Document, ...]:
+    """What is to be written, as a list."""
+    if isinstance(subject, Document):
+        return (subject,)
+    if isinstance(subject, str) or not isinstance(subject, Iterable):
+        raise InvalidTypeError("subject", subject, _SUBJECTS)
+    many = tuple(subject)
+    for each in many:
+        if not isinstance(each, Evaluation | PublishedTable):
+            raise InvalidTypeError("subject", each, _SUBJECTS)
+    if not many:
+        raise InvalidValueError("subject", "nothing", "at least one evaluation or table")
+    return many
+
+
+def _check_size(content: bytes, form: Format) -> None:
+    """Refuse what is too much to be read back."""
+    if len(content) > LARGEST:
+        raise InvalidValueError(form.name, f"{len(content)} bytes", f"at most {LARGEST} bytes")
+    if form.is_text:
+        try:
+            _ = Content(form.name, content).text
+        except SourceError as error:
+            raise InvalidValueError(form.name, "text", error.allowed) from None

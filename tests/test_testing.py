@@ -1,0 +1,360 @@
+"""The assertions for integrators' tests: what they let pass, and what they say."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, strategies as st
+
+from kommunkompass import (
+    Evaluation,
+    Figure,
+    Finding,
+    InvalidTypeError,
+    KeyFacts,
+    PublishedTable,
+    Range,
+    Score,
+    UnknownCodeError,
+    get_framework,
+)
+from kommunkompass.strategies import (
+    evaluations,
+    figures,
+    frameworks,
+    published_tables,
+    ranges,
+    scores,
+)
+from kommunkompass.testing import (
+    assert_consistent,
+    assert_contains,
+    assert_equal,
+    small_framework,
+)
+
+SMALL = small_framework([10, 20], 5)
+FIGURES = {"1.1": Figure("5"), "1.2": Figure("12", "61"), "1": Figure("17")}
+PRINTED = Evaluation.from_printed(SMALL, FIGURES, municipality="Kumla")
+EXACT = Evaluation.from_percents(SMALL, {"1.1": 50, "1.2": 25, "2": 100})
+
+#: Values of all kinds, two of one kind each.
+PAIRS = st.one_of(
+    [
+        st.tuples(strategy, strategy)
+        for strategy in (
+            evaluations(hostile=True),
+            evaluations(SMALL),
+            published_tables(SMALL, hostile=True),
+            frameworks(hostile=True),
+            figures(),
+            ranges(),
+            scores(),
+        )
+    ]
+)
+
+
+def said(actual: object, expected: object) -> list[str]:
+    """The lines of what is said of two values that differ."""
+    with pytest.raises(AssertionError) as caught:
+        assert_equal(actual, expected)
+    return [line.strip() for line in str(caught.value).splitlines()[1:]]
+
+
+class TestSmallFramework:
+    def test_areas_are_told_by_their_maxima(self) -> None:
+        """A list for criteria, a number for an area that is scored as a whole."""
+        assert [(item.code, item.maximum) for item in SMALL] == [
+            ("1", 30),
+            ("1.1", 10),
+            ("1.2", 20),
+            ("2", 5),
+            ("total", 35),
+        ]
+
+    def test_without_areas_the_total_is_told(self) -> None:
+        """As for results from before 2010."""
+        assert small_framework(maximum=800).maximum == 800
+        assert small_framework().codes == ("total",)
+
+
+class TestEqual:
+    @given(PAIRS)
+    def test_it_passes_where_values_are_equal_and_only_there(self, pair: tuple[Any, Any]) -> None:
+        """And whatever differs, it says something."""
+        actual, expected = pair
+        assert_equal(actual, actual)
+        if actual != expected:
+            assert said(actual, expected)
+
+    def test_the_heading_says_what_differs(self) -> None:
+        """By its type."""
+        with pytest.raises(AssertionError, match=r"^Evaluation differs from the one that was exp"):
+            assert_equal(EXACT, PRINTED)
+
+    def test_criteria_differ_by_points(self) -> None:
+        """Each is named with both values and the difference, and so are the sums above it."""
+        assert said(EXACT.with_scores({"1.2": 32.5, "2": 99}), EXACT) == [
+            "total, points: 16.45, expected 15 (1.45 more)",
+            "area 1, points: 11.5, expected 10 (1.5 more)",
+            "criterion 1.2, points: 6.5, expected 5 (1.5 more)",
+            "area 2, points: 4.95, expected 5 (0.05 less)",
+        ]
+
+    def test_ranges_differ_by_their_ends(self) -> None:
+        """Or by whether these belong to them."""
+        assert said(Range.closed(1, 2), Range.closed(1, 3)) == [
+            "value: [1, 2], expected [1, 3] (upper end 1 less)"
+        ]
+        assert said(Range.closedopen(1, 2), Range.exactly(2)) == [
+            "value: [1, 2), expected 2 (lower end 1 less)"
+        ]
+        assert said(Range.closedopen(1, 2), Range.closed(1, 2)) == [
+            "value: [1, 2), expected [1, 2] (an end closed in one alone)"
+        ]
+
+    def test_figures_differ_by_what_is_printed(self) -> None:
+        """Also in decimals alone, or in whether they are taken as exact."""
+        changed = FIGURES | {
+            "1.1": Figure("5.0"),
+            "1.2": Figure("12", "60"),
+            "1": Figure(None, "57"),
+        }
+        table, other = PublishedTable(SMALL, FIGURES), PublishedTable(SMALL, changed)
+        assert said(other, table) == [
+            "area 1: 57 %, expected 17",
+            "criterion 1.1: 5.0, expected 5",
+            "criterion 1.2: 12, 60 %, expected 12, 61 % (percent 1 less)",
+        ]
+        exact = PublishedTable(SMALL, {"2": Figure(4, exact=True)})
+        assert said(exact, PublishedTable(SMALL, {"1": Figure(4)})) == [
+            "area 1: not printed, expected 4",
+            "area 2: 4 taken as exact, expected not printed",
+        ]
+
+    def test_evaluations_of_the_same_points_differ_by_how_they_were_given(self) -> None:
+        """By figures, by ranges, or not at all."""
+        known = {"1": Score.from_points(SMALL["1"], 30)}
+        whole = Evaluation.from_scores(SMALL, known.values())
+        assert said(Evaluation.from_points(SMALL, {"1.1": 10, "1.2": 20}), whole) == [
+            "area 1, given: False, expected True",
+            "criterion 1.1, given: True, expected False",
+            "criterion 1.2, given: True, expected False",
+        ]
+        some = Score(SMALL["1.1"], Range.closed(5, 10))
+        more = Score(SMALL["1.1"], Range.closed(9, 10))
+        one = Evaluation.from_scores(SMALL, [*known.values(), some])
+        assert said(one, Evaluation.from_scores(SMALL, [*known.values(), more])) == [
+            "criterion 1.1, points as given: [5, 10], expected [9, 10] (lower end 4 less)"
+        ]
+        figures = Evaluation.from_printed(SMALL, {"1": Figure(30, exact=True)})
+        assert said(figures, whole) == ["area 1, figure: 30 taken as exact, expected not printed"]
+        unknown = Evaluation.from_scores(SMALL, [Score.unknown(SMALL["2"])])
+        assert said(unknown, Evaluation(SMALL)) == ["area 2, given: True, expected False"]
+        everything = Evaluation.from_scores(SMALL, [Score(SMALL["2"], Range.closed(0, 5))])
+        assert said(everything, unknown) == ["area 2, given: True, expected False"]
+
+    def test_details_differ(self) -> None:
+        """Each is named; lists say what is missing and what is too much."""
+        said_of = {
+            "municipality": "Kalmar",
+            "date": date(2017, 3, 1),
+            "findings": [Finding("1", "strength", "open"), Finding("2", "strength", "clear")],
+            "key_facts": KeyFacts(population=21_000),
+        }
+        other = attrs.evolve(PRINTED, **said_of)
+        expected = attrs.evolve(other, findings=[Finding("1", "strength", "close")] * 2)
+        assert said(other, PRINTED) == [
+            "municipality: 'Kalmar', expected 'Kumla'",
+            "year: 2017, expected None",
+            "date: 2017-03-01, expected None",
+            "findings: 2 of them, expected 0",
+            "findings: not expected: '1', 'strength', 'open'",
+            "findings: not expected: '2', 'strength', 'clear'",
+            "key_facts.population: 21000, expected None",
+        ]
+        assert said(PRINTED, other)[4:6] == [
+            line.replace("not expected", "missing") for line in said(other, PRINTED)[4:6]
+        ]
+        assert said(other, expected) == [
+            "findings[0].text: 'open', expected 'close'",
+            "findings[1].code: '2', expected '1'",
+            "findings[1].text: 'clear', expected 'close'",
+        ]
+
+    def test_long_texts_are_shown_from_where_they_differ(self) -> None:
+        """However long the part is that they share."""
+        one, other = "å" * 500 + "ä", "å" * 500 + "ö"
+        assert said(KeyFacts(group=one), KeyFacts(group=other)) == [
+            "group: 'ä', expected 'ö' (from character 501 on)"
+        ]
+        assert said(KeyFacts(group=one), KeyFacts(group=one[:-1])) == [
+            "group: 'ä', expected '' (from character 501 on)"
+        ]
+
+    def test_frameworks_differ(self) -> None:
+        """By what of them does, however deep; items of one alone are named."""
+        other = small_framework([10, 25])
+        lines = said(Evaluation(other), Evaluation(SMALL))
+        assert lines[0] == "framework.areas: 1 of them, expected 2"
+        assert lines[-2:] == [
+            "criterion 1.2, points: [0, 25], expected [0, 20] (upper end 5 more)",
+            "area 2: missing",
+        ]
+        assert said(Evaluation(SMALL), Evaluation(other))[-1] == "area 2: not expected"
+        same_count = small_framework([10, 25], 5)
+        assert said(same_count, SMALL) == [
+            "maximum: 40, expected 35",
+            "areas[0].maximum: 35, expected 30",
+            "areas[0].criteria[1].maximum: 25, expected 20",
+        ]
+        tables = [PublishedTable(one, {one.codes[-2]: Figure(3)}) for one in (SMALL, other)]
+        assert said(*tables)[-2:] == [
+            "criterion 1.2: not printed, expected 3",
+            "area 2: 3, expected not printed",
+        ]
+
+    def test_scores_differ(self) -> None:
+        """By item, points, figure and parts."""
+        other = Evaluation.from_percents(SMALL, {"1.1": 50, "1.2": 30, "2": 100})
+        assert said(other["1"], EXACT["1"]) == [
+            "area 1, points: 11, expected 10 (1 more)",
+            "criterion 1.2, points: 6, expected 5 (1 more)",
+        ]
+        assert said(PRINTED["1.1"], Score.unknown(small_framework([12]).criteria[0])) == [
+            "criterion 1.1.maximum: 10, expected 12",
+            "criterion 1.1, points: [4.5, 5.4), expected [0, 12] "
+            "(lower end 4.5 more, upper end 6.6 less)",
+            "criterion 1.1, figure: 5, expected not printed",
+            "criterion 1.1, given: True, expected False",
+        ]
+
+    def test_values_of_other_types_differ(self) -> None:
+        """From each other, and from what is none of the library's."""
+        with pytest.raises(AssertionError, match=r"^PublishedTable differs from the one"):
+            assert_equal(PublishedTable(SMALL, {}), Evaluation(SMALL))
+        assert said(1, 2) == ["value: 1, expected 2"]
+        assert said((1, 2), (2,)) == ["value: 2 of them, expected 1", "value: not expected: 1"]
+        assert said((2,), (1, 2)) == ["value: 1 of them, expected 2", "value: missing: 1"]
+        assert said(None, "a") == ["value: None, expected 'a'"]
+
+
+class TestContains:
+    @given(st.data())
+    def test_what_is_printed_contains_what_it_was_printed_from(self, data: st.DataObject) -> None:
+        """METHOD scoring 5: a printed figure is a range that holds the exact one."""
+        exact = data.draw(evaluations(kind="exact", hostile=True))
+        printed = Evaluation.from_printed(
+            exact.framework,
+            {score.code: Figure(score.printed, score.printed_percent) for score in exact.known},
+        )
+        assert_contains(printed, exact)
+        assert_contains(Evaluation(exact.framework), printed)
+
+    def test_those_outside_are_named(self) -> None:
+        """With the points, the range, and how far they are outside."""
+        with pytest.raises(AssertionError) as caught:
+            assert_contains(PRINTED, EXACT)
+        assert str(caught.value).splitlines() == [
+            "3 outside what is known:",
+            "  total: 15 points, known to be in [16.6, 22.5) (1.6 too low)",
+            "  area 1: 10 points, known to be in [16.6, 17.5) (6.6 too low)",
+            "  criterion 1.2: 5 points, known to be in [12.1, 12.3) (7.1 too low)",
+        ]
+
+    @pytest.mark.parametrize(
+        ("known", "inner", "message"),
+        [
+            (Range.closed(1, 2), 2.5, "range: 2.5 points, known to be in [1, 2] (0.5 too high)"),
+            (Range.closedopen(1, 2), 2, "range: 2 points, known to be in [1, 2) (at an open end)"),
+            (
+                Range.closed(1, 2),
+                Range.closed(0, 4),
+                "range: [0, 4] points, known to be in [1, 2] (1 too low, 2 too high)",
+            ),
+            (
+                PRINTED["1.1"],
+                4,
+                "criterion 1.1: 4 points, known to be in [4.5, 5.4) (0.5 too low)",
+            ),
+            (
+                PRINTED["1.1"],
+                Score.from_points(SMALL["1.1"], 6),
+                "criterion 1.1: 6 points, known to be in [4.5, 5.4) (0.6 too high)",
+            ),
+        ],
+    )
+    def test_one_range(self, known: Any, inner: Any, message: str) -> None:
+        """A range or a score against a number, a range or a score."""
+        with pytest.raises(AssertionError) as caught:
+            assert_contains(known, inner)
+        assert str(caught.value).splitlines()[1:] == [f"  {message}"]
+        assert_contains(known, known)
+        assert_contains(known, known.lower)
+
+    def test_points_by_code(self) -> None:
+        """For some items alone."""
+        assert_contains(PRINTED, {"1.1": 5, "2": 0})
+        with pytest.raises(AssertionError, match=r"criterion 1\.1: 5\.5 points"):
+            assert_contains(PRINTED, {"1.1": 5.5, "2": 0})
+        with pytest.raises(UnknownCodeError):
+            assert_contains(PRINTED, {"1.9": 5})
+
+    def test_evaluations_by_other_frameworks_are_not_held_against_each_other(self) -> None:
+        """It says in what the frameworks differ."""
+        with pytest.raises(AssertionError, match=r"Frameworks differ:\n  framework\.maximum: 36"):
+            assert_contains(PRINTED, Evaluation(small_framework([10, 20], 6)))
+
+    @pytest.mark.parametrize(
+        ("known", "inner"),
+        [
+            (PRINTED, 5),
+            (PRINTED["1"], EXACT),
+            (Range.exactly(1), {"1": 1}),
+            (Range.exactly(1), "1"),
+        ],
+    )
+    def test_what_cannot_be_held_against_each_other(self, known: Any, inner: Any) -> None:
+        """An evaluation needs points by code, a range needs one number."""
+        with pytest.raises(InvalidTypeError):
+            assert_contains(known, inner)
+
+
+class TestConsistent:
+    @given(published_tables(consistent=True))
+    def test_what_can_be_true_passes(self, table: PublishedTable) -> None:
+        """METHOD scoring 5."""
+        assert_consistent(table)
+
+    def test_contradictions_are_named(self) -> None:
+        """METHOD scoring 6: each, in the audit's words."""
+        table = PublishedTable(SMALL, {"1.1": Figure("11"), "2": Figure("5", "50")})
+        with pytest.raises(AssertionError) as caught:
+            assert_consistent(table)
+        assert str(caught.value).splitlines() == [
+            "2 contradictions in the figures:",
+            "  1.1 printed as 11 points means 10.5 to under 11.5 points, but the maximum of 10 "
+            "leaves only 0 to 10",
+            "  2 printed as 5 points means 4.5 to under 5.5 points, but 2 printed as 50 percent "
+            "leaves only 2.475 to under 2.525",
+        ]
+
+
+def test_tracebacks_end_at_the_call() -> None:
+    """Pytest leaves frames out that say that they are to be hidden."""
+    calls: Mapping[Any, tuple[Any, ...]] = {
+        assert_equal: (1, 2),
+        assert_contains: (Range.exactly(1), 2),
+        assert_consistent: (PublishedTable(get_framework("2.1"), {"1": Figure(101)}),),
+    }
+    for call, arguments in calls.items():
+        with pytest.raises(AssertionError) as caught:
+            call(*arguments)
+        frames = [frame for frame, _ in traceback.walk_tb(caught.value.__traceback__)][1:]
+        assert [frame.f_locals.get("__tracebackhide__") for frame in frames] == [True, True]
