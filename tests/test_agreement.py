@@ -73,7 +73,7 @@ def said_by_all(figures: Mapping[str, Figure]) -> dict[str, list[Range]]:
 
 
 class TestKumla:
-    """METHOD scoring 5: what Kumla's printed figures say."""
+    """Rules 5.2 and 5.3: what Kumla's printed figures say."""
 
     @pytest.mark.parametrize(
         ("code", "ends"),
@@ -87,8 +87,16 @@ class TestKumla:
         """Law 5: all 54 items of the report."""
         assert spans(kumla.evaluation()) == optimised(FRAMEWORK, said_by_all(kumla.figures()))
 
+    def test_an_area_cuts_its_criteria_only_where_it_must(self) -> None:
+        """Rule 5.3: 1.4 is known better by its own figures than by area 1, cut to 36.5."""
+        evaluation = kumla.evaluation()
+        criteria = {code: figure for code, figure in kumla.figures().items() if "." in code}
+        uncut = Evaluation.from_printed("2.1", criteria)
+        assert uncut["1"].range == Range.closedopen(36.125, 36.95)
+        assert evaluation["1.4"].range == uncut["1.4"].range == Range.closedopen(13.05, 13.35)
+
     def test_a_printed_total_cuts_the_areas(self) -> None:
-        """METHOD scoring 5: had the report printed 368.6, each area would be near its least."""
+        """Rule 5.3: had the report printed 368.6, each area would be near its least."""
         figures = kumla.figures() | {"total": Figure("368.6")}
         evaluation = Evaluation.from_printed("2.1", figures)
         assert evaluation.total.range == Range.closedopen(368.55, 368.65)
@@ -98,12 +106,12 @@ class TestKumla:
 
     @pytest.mark.parametrize("total", [368, 375])
     def test_a_total_that_cannot_be_is_a_misprint(self, total: int) -> None:
-        """METHOD scoring 6: no exact points print as Kumla's figures and as this total."""
+        """Rule 5.4: no exact points print as Kumla's figures and as this total."""
         with pytest.raises(ContradictionError, match=f"total printed as {total} points"):
             Evaluation.from_printed("2.1", kumla.figures() | {"total": Figure(total)})
 
     def test_areas_alone(self) -> None:
-        """METHOD scoring 5: many municipalities publish eight figures and a total."""
+        """Rule 1.2: many municipalities publish eight figures and a total."""
         figures = {
             code: Figure(points) for code, (points, _) in kumla.PRINTED.items() if "." not in code
         }
@@ -214,7 +222,7 @@ class TestTightness:
     def test_tampered_reports_are_refused_just_where_they_cannot_be(
         self, data: st.DataObject, truth: dict[str, Fraction]
     ) -> None:
-        """METHOD scoring 6: rounding is told from misprints, as a linear programme does."""
+        """Rule 5.4: rounding is told from misprints, as a linear programme does."""
         figures = printed(truth)
         for code in data.draw(st.lists(st.sampled_from(CODES), min_size=1, max_size=3)):
             off = data.draw(st.sampled_from([-2, -1, 1, 2]))
@@ -227,14 +235,14 @@ class TestTightness:
         assert possible == (optimised(FRAMEWORK, said_by_all(figures), ["1"]) is not None)
 
     def test_a_printed_area_narrows_its_criteria(self) -> None:
-        """METHOD scoring 5: of 10 and 20 points that must reach 29.5, each is nearly all."""
+        """Rule 5.3: of 10 and 20 points that must reach 29.5, each is nearly all."""
         small = small_framework([10, 20])
         evaluation = Evaluation.from_printed(small, {"1": Figure("30")})
         assert evaluation["1.1"].range == Range.closed(9.5, 10)
         assert evaluation["1.2"].range == Range.closed(19.5, 20)
 
     def test_a_printed_total_narrows_areas_that_have_no_criteria(self) -> None:
-        """METHOD scoring 5: a total cuts the areas as an area cuts its criteria."""
+        """Rule 5.3: a total cuts the areas as an area cuts its criteria."""
         small = small_framework(10, 20)
         figures = {"1": Figure("9"), "total": Figure("28")}
         evaluation = Evaluation.from_printed(small, figures)

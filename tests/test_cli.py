@@ -574,7 +574,6 @@ class TestProgress:
         assert [each["year"] for each in done.document["evaluations"]] == [2015, 2017, 2019]
         assert len(done.document["steps"]) == 2
 
-
     def test_a_version_that_the_year_rules_out_is_not_assumed(self, run: Run) -> None:
         """Rule 7.1: totals of 2009 and of 2021 are on scales that nothing relates."""
         sources = [write("2021.csv", TOTAL.format(497)), write("2009.csv", TOTAL.format(437))]

@@ -79,7 +79,7 @@ def places(framework: Framework, said: Sequence[Statement]) -> dict[str, int]:
 
 
 class TestFinding:
-    """METHOD scoring 6: a figure is a misprint if no exact value exists for it."""
+    """Rule 5.4: a figure is a misprint if no exact value exists for it."""
 
     @given(st.data(), frameworks())
     def test_found_just_where_statements_cannot_all_be_true(
@@ -249,6 +249,18 @@ class TestExamples:
         assert len(found.statements) == 1 + fewest
         assert most(area, found.statements[1:]) <= Fraction("48.5")
 
+    def test_the_fewest_criteria_against_their_area(self) -> None:
+        """Rule 5.4: 49 in area 5 contradicts the percents of 5.1 to 5.5, and 5.6 is not needed."""
+        figures = kumla.figures() | {"5": Figure("49")}
+        said = {code: figure.statements(FRAMEWORK[code]) for code, figure in figures.items()}
+        (found,) = contradictions(FRAMEWORK, said)
+        assert [(one.code, one.measure) for one in found.statements] == [
+            ("5", "points"),
+            *[(f"5.{number}", "percent") for number in range(1, 6)],
+        ]
+        assert found.claimed == Range.closedopen(48.5, 49.5)
+        assert found.possible.upper == Fraction("47.6")
+
     def test_a_total_against_areas(self) -> None:
         """A total of 379 beside eight areas that sum to 371: at most 375 is possible."""
         figures = {
@@ -281,7 +293,7 @@ class TestExamples:
         assert "10" in str(found)
 
     def test_one_misprint_is_reported_once(self) -> None:
-        """What is wrong lower down is not reported again at the sums that it is in."""
+        """Rule 5.4: what is wrong lower down is not reported again at the sums it is in."""
         figures = kumla.figures() | {"4.2": Figure("9", "35"), "total": Figure("371", "46")}
         with pytest.raises(ContradictionError) as caught:
             Evaluation.from_printed("2.1", figures)

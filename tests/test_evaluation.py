@@ -69,7 +69,7 @@ def percents_of(framework: Framework, points: Mapping[str, Fraction]) -> dict[st
 
 class TestExactEvaluations:
     def test_one_criterion_at_12_5_percent(self) -> None:
-        """METHOD scoring 2: sums are exact, and 1.875 of 15 points are not rounded on the way."""
+        """Rule 2.3: sums are exact, and 1.875 of 15 points are not rounded on the way."""
         evaluation = Evaluation.from_percents("2.1", HALF)
         assert evaluation["1.1"].exact == Fraction("1.875")
         assert evaluation["1"].exact == Fraction("44.375")
@@ -78,7 +78,7 @@ class TestExactEvaluations:
         assert evaluation.total.printed == 394
 
     def test_half_a_point_goes_up(self) -> None:
-        """METHOD scoring 3: 5 % of 10 points is printed as 1, and so is a sum of 0.5."""
+        """Rule 2.4: 5 % of 10 points is printed as 1, and so is a sum of 0.5."""
         evaluation = Evaluation.from_percents("2.1", {**dict.fromkeys(HALF, 0), "1.5": 5})
         assert (
             evaluation["1.5"].printed == evaluation["1"].printed == evaluation.total.printed == 1
@@ -102,7 +102,7 @@ class TestExactEvaluations:
         )
 
     def test_kumlas_percents_taken_as_exact(self) -> None:
-        """METHOD scoring 4: from the printed percents, 371.65 points in all."""
+        """Rule 2.3: from the printed percents, 371.65 points in all."""
         percents = {code: percent for code, (_, percent) in kumla.PRINTED.items() if "." in code}
         evaluation = Evaluation.from_percents("2.1", percents, municipality="Kumla")
         assert [str(float(area.exact)) for area in evaluation.areas] == [
@@ -127,7 +127,7 @@ class TestExactEvaluations:
 
     @given(truths(FRAMEWORK, decimals=4))
     def test_sums_of_all_45_criteria_are_exact(self, truth: dict[str, Fraction]) -> None:
-        """METHOD scoring 2: percents with four decimals, as floats, to the last digit."""
+        """Rule 2.3: percents with four decimals, as floats, to the last digit."""
         percents = {
             leaf.code: float(truth[leaf.code] * 100 / leaf.maximum) for leaf in leaves(FRAMEWORK)
         }
@@ -159,7 +159,7 @@ class TestExactEvaluations:
 
 
 class TestIncompleteEvaluations:
-    """The method: an incomplete evaluation has bounds, never a silent zero."""
+    """Rule 3.4: an incomplete evaluation has bounds, never a silent zero."""
 
     def test_what_is_missing_has_bounds(self) -> None:
         """0 to the maximum for each missing criterion, and for the sums they are in."""
@@ -241,7 +241,7 @@ class TestScoresByCode:
         assert Evaluation.from_percents("2.1", HALF).figures == ()
 
     def test_printed_areas_can_be_summed_as_readers_do(self) -> None:
-        """METHOD scoring 4: Kumla's printed areas sum to 371, which is not the exact total."""
+        """Rule 6.1: Kumla's printed areas sum to 371, which is not the exact total."""
         assert kumla.evaluation().sum_of_printed_areas == 371
         assert Evaluation.from_percents("2.1", HALF).sum_of_printed_areas is None
         some = Evaluation.from_printed("2.1", {"1": Figure("37"), "2": Figure("40")})
@@ -318,7 +318,7 @@ class TestWhatIsRefused:
         "known", [Range.closed(0, 16), Range.closed(-1, 5), Range.exactly(800)], ids=str
     )
     def test_scores_out_of_bounds(self, known: Range) -> None:
-        """DESIGN law 2: a score that was built by hand has to lie within 0 and the maximum too."""
+        """Law 2: a score that was built by hand has to lie within 0 and the maximum too."""
         with pytest.raises(KommunkompassError, match=r"criterion 1\.1"):
             Evaluation.from_scores("2.1", [Score(FRAMEWORK["1.1"], known)])
 
@@ -399,7 +399,7 @@ class TestWhatIsRefused:
     def test_scores_that_contradict(self) -> None:
         """An area of 5 points whose criterion has 6 cannot be."""
         scores = [Score.from_points(SMALL["1"], 5), Score.from_points(SMALL["1.1"], 6)]
-        with pytest.raises(ContradictionError, match=r"area 1: 1 scored .* but 1\.1 scored "):
+        with pytest.raises(ContradictionError, match=r"area 1: area 1 scored .* but 1\.1 scored "):
             Evaluation.from_scores(SMALL, scores)
 
 

@@ -29,7 +29,7 @@ class TestTheWayIn:
     @example(5e-324)
     @example(1.7976931348623157e308)
     def test_a_float_is_its_shortest_decimal(self, value: float) -> None:
-        """What is meant is what Python prints, not the binary fraction behind it."""
+        """Rule 2.2: what is meant is what Python prints, not the binary fraction behind it."""
         assert to_fraction(value) == Fraction(repr(value))
 
     @given(DECIMAL)
@@ -128,7 +128,7 @@ class TestWhatIsRefused:
         ids=repr,
     )
     def test_what_is_no_number(self, value: object) -> None:
-        """A truth value is no number, nor is text; the error says so, and is a TypeError."""
+        """Rule 2.1: a truth value is no number, nor is text; the error is a TypeError."""
         with pytest.raises(InvalidTypeError, match="a finite number") as caught:
             to_fraction(value, "criterion 1.4")  # type: ignore[arg-type]
         assert caught.value.item == "criterion 1.4"
@@ -152,7 +152,7 @@ class TestWhatIsRefused:
         ids=repr,
     )
     def test_what_is_not_finite(self, value: Number) -> None:
-        """NaN and the infinities are no scores; the error is a ValueError."""
+        """Rule 2.1: NaN and the infinities are no scores; the error is a ValueError."""
         with pytest.raises(InvalidValueError, match="a finite number") as caught:
             to_fraction(value, "criterion 1.4")
         assert caught.value.item == "criterion 1.4"
@@ -186,18 +186,18 @@ class TestWhatIsRefused:
 
 
 class TestRounding:
-    """METHOD scoring 3: rounding happens once, where a figure is shown, a half going up."""
+    """Rule 2.4: rounding happens once, where a figure is shown, a half going up."""
 
     @pytest.mark.parametrize(
         ("percent", "maximum", "printed"), [(5, 10, 1), (30, 15, 5), (35, 10, 4)]
     )
     def test_the_report_rounds_a_half_up(self, percent: int, maximum: int, printed: int) -> None:
-        """The method's three examples, two of which Python's own rounding gets wrong."""
+        """Three figures of Kumla's report; Python's own rounding gets two of them wrong."""
         points = Fraction(percent * maximum, 100)
         assert round_half_up(points) == printed
 
     def test_rounding_twice_would_differ(self) -> None:
-        """The method: rounding happens once. By way of one decimal, 4.45 would become 5."""
+        """Rule 2.4: rounding happens once. By way of one decimal, 4.45 would become 5."""
         once = round_half_up(Fraction("4.45"))
         twice = round_half_up(round_half_up(Fraction("4.45"), 1))
         assert (int(once), int(twice)) == (4, 5)
@@ -267,7 +267,7 @@ class TestTheWayOut:
 
 @given(st.lists(st.one_of(st.fractions(), DECIMAL.map(Fraction))))
 def test_the_exact_sum_is_the_sum(values: list[Fraction]) -> None:
-    """METHOD scoring 2: nothing is rounded on the way. Of no numbers, the sum is 0."""
+    """Rule 2.3: nothing is rounded on the way. Of no numbers, the sum is 0."""
     assert exact_sum(values) == sum(values)
     assert exact_sum(iter(values)) == sum(values)
     assert type(exact_sum(values)) is Fraction

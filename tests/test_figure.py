@@ -138,7 +138,7 @@ class TestReading:
 
 
 class TestMeaning:
-    """METHOD scoring 5: a printed figure is a range; the unit is its last printed digit."""
+    """Rule 3.1: a printed figure is a range; the unit is its last printed digit."""
 
     @pytest.mark.parametrize(
         ("printed", "known"),
@@ -163,7 +163,7 @@ class TestMeaning:
         assert holds(printed_range(Decimal(text)), value) == (half_up(value, places) == text)
 
     def test_the_methods_example(self) -> None:
-        """METHOD scoring 5: "9 of 15, 62 %" is two statements of one criterion."""
+        """Rule 3.2: "9 of 15, 62 %" is two statements of one criterion."""
         criterion = get_framework("2.1")["3.5"]
         points, percent = Figure("9", "62").statements(criterion)
         assert (points.code, points.measure, points.text) == ("3.5", "points", "9")
@@ -182,12 +182,12 @@ class TestMeaning:
         assert percent.range == Range.closedopen(13.05, 13.35)
 
     def test_a_figure_is_exact_only_where_the_caller_says_so(self) -> None:
-        """Then it says one number."""
+        """Rule 3.3: then it says one number."""
         points, percent = Figure("5.25", "35", exact=True).statements(item(15))
         assert points.range == percent.range == Range.exactly(5.25)
 
     def test_bounds_are_closed(self) -> None:
-        """An item can have anything from 0 to its maximum, both included."""
+        """Rule 3.2: an item can have anything from 0 to its maximum, both included."""
         assert bounds(item(15)) == Range.closed(0, 15)
         assert bounds(get_framework("2.1")) == Range.closed(0, 800)
 
@@ -216,7 +216,7 @@ class TestMeaning:
     def test_at_face_value_points_count_before_percent(
         self, figure: Figure, points: Fraction
     ) -> None:
-        """What somebody takes who adds printed figures up by hand."""
+        """Rule 6.1: what somebody takes who adds printed figures up by hand."""
         assert figure.at_face_value(item(15)) == points
 
 

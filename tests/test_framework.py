@@ -73,7 +73,7 @@ class TestBundledVersions:
         assert len({item.code for item in framework}) == len(list(framework))
 
     def test_version_2_1_has_45_criteria_with_the_published_maxima(self) -> None:
-        """The method's vocabulary: 8 areas, 45 criteria of 10 to 30 points, 800 points."""
+        """Rule 1.1: 8 areas, 45 criteria of 10 to 30 points, 800 points."""
         framework = get_framework("2.1")
         assert len(framework.criteria) == 45
         assert {
@@ -157,7 +157,7 @@ class TestBundledVersions:
     def test_a_version_covers_the_years_of_its_use(
         self, version: str, first: int, last: int | None
     ) -> None:
-        """METHOD, editions: from its first year to its last, which may not be known yet."""
+        """Rule 7.1: from its first year to its last, which may not be known yet."""
         framework = get_framework(version)
         assert (framework.first_year, framework.last_year) == (first, last)
         assert not framework.covers(first - 1)

@@ -141,7 +141,7 @@ class TestPointByPoint:
 
     @given(ranges(), st.fractions(-4, 4, max_denominator=4))
     def test_contains(self, known: Range, value: Fraction) -> None:
-        """A number lies in a range if it is past no end, nor at an open one."""
+        """Rule 4.1: a number is in a range if it is past no end, nor at an open one."""
         assert (value in known) == holds(known, value)
         assert (float(value) in known) == holds(known, value)
 
@@ -152,7 +152,7 @@ class TestPointByPoint:
 
     @given(ranges(), ranges())
     def test_sum(self, one: Range, other: Range) -> None:
-        """A sum is of one number of each."""
+        """Rule 4.2: a sum is of one number of each."""
         total = one + other
         for value in HALVES:
             found = any(holds(other, value - term) for term in grid(one, 4))
@@ -160,7 +160,7 @@ class TestPointByPoint:
 
     @given(ranges(), ranges())
     def test_difference(self, one: Range, other: Range) -> None:
-        """A difference is of any number of one and any of the other; "-" is no set difference."""
+        """Rule 4.2: any number of one less any of the other; "-" is no set difference."""
         difference = one - other
         for value in HALVES:
             found = any(holds(other, term - value) for term in grid(one, 4))
@@ -182,7 +182,7 @@ class TestPointByPoint:
 
     @given(ranges(), ranges())
     def test_intersection(self, one: Range, other: Range) -> None:
-        """The numbers of both; None where there are none."""
+        """Rule 4.1: the numbers of both; None where there are none."""
         met = one.intersection(other)
         both = [value for value in HALVES if holds(one, value) and holds(other, value)]
         assert both == ([] if met is None else grid(met, 2))
@@ -242,20 +242,20 @@ class TestPointByPoint:
     @example(Range.open(0.25, 0.5))
     @example(Range.openclosed(0.25, 0.5))
     def test_rounded(self, known: Range) -> None:
-        """METHOD scoring 3 and 5: the least and the greatest that a half going up can give."""
+        """Rule 4.4: the least and the greatest that a half going up can give."""
         printed = [math.floor(value + Fraction(1, 2)) for value in grid(known, 8)]
         assert known.rounded() == (min(printed), max(printed))
 
     @given(ranges(), ranges())
     def test_above(self, one: Range, other: Range) -> None:
-        """Certain if it holds for all pairs of numbers, excluded if for none."""
+        """Rule 4.3: certain if it holds for all pairs of numbers, excluded if for none."""
         pairs = itertools.product(grid(one, 4), grid(other, 4))
         verdicts = {first > second for first, second in pairs}
         assert one.above(other) is certainty(verdicts)
 
     @given(ranges(), ranges())
     def test_equal(self, one: Range, other: Range) -> None:
-        """Certain if both are the one same number, excluded if they have none in common."""
+        """Rule 4.3: certain if both are one same number, excluded if they have none in common."""
         pairs = itertools.product(grid(one, 4), grid(other, 4))
         verdicts = {first == second for first, second in pairs}
         assert one.equal(other) is certainty(verdicts)

@@ -40,7 +40,7 @@ def item(maximum: int) -> Criterion:
 class TestExactScores:
     @given(MAXIMA, st.decimals(0, 100, places=6))
     def test_percents_are_shares_of_the_maximum(self, maximum: int, percent: Decimal) -> None:
-        """METHOD scoring 1: the points are the share times the maximum, exactly."""
+        """Rule 2.1: the points are the share times the maximum, exactly."""
         expected = Fraction(percent) * maximum / 100
         for given_as in (percent, float(percent), Fraction(percent)):
             score = Score.from_percent(item(maximum), given_as)
@@ -124,7 +124,7 @@ class TestScoresBuiltByHand:
         ids=str,
     )
     def test_a_range_past_the_bounds_is_refused(self, known: Range) -> None:
-        """DESIGN law 2: 0 <= lower <= upper <= maximum for every score."""
+        """Law 2: 0 <= lower <= upper <= maximum for every score."""
         with pytest.raises(InvalidValueError, match="within 0 to 15 points") as caught:
             Score(FRAMEWORK["3.5"], known)
         assert caught.value.item == "criterion 3.5"
@@ -133,7 +133,7 @@ class TestScoresBuiltByHand:
 
 class TestPrintedScores:
     def test_the_methods_example(self) -> None:
-        """METHOD scoring 5: "9 of 15, 62 %" is at least 9.225 and under 9.375 points."""
+        """Rule 3.2: "9 of 15, 62 %" is at least 9.225 and under 9.375 points."""
         score = Score.from_printed(FRAMEWORK["3.5"], points="9", percent="62")
         assert (score.lower, score.upper) == (Fraction("9.225"), Fraction("9.375"))
         assert score.lower_closed
@@ -142,7 +142,7 @@ class TestPrintedScores:
         assert not score.is_unknown
 
     def test_a_range_that_reaches_the_maximum_includes_it(self) -> None:
-        """METHOD scoring 5: 15 of 15 may be all points, and is never more."""
+        """Rule 3.2: 15 of 15 may be all points, and is never more."""
         assert Score.from_printed(FRAMEWORK["3.5"], "15").range == Range.closed(14.5, 15)
         assert Score.from_printed(FRAMEWORK["3.5"], percent="100").range == Range.closed(
             14.925, 15
@@ -178,7 +178,7 @@ class TestPrintedScores:
     def test_figures_are_refused_just_where_nothing_prints_so(
         self, maximum: int, points: int, percent: int
     ) -> None:
-        """METHOD scoring 6: a figure for which no exact value exists is a misprint.
+        """Rule 5.4: a figure for which no exact value exists is a misprint.
 
         What is printed changes at halves of points and of percents, so these are tried.
         """
@@ -223,7 +223,7 @@ class TestPrintedScores:
             Score.from_printed(FRAMEWORK["3.5"])
 
     def test_figures_may_be_exact(self) -> None:
-        """Where the caller says so, "5.25" is 5.25 points."""
+        """Rule 3.3: where the caller says so, "5.25" is 5.25 points."""
         score = Score.from_figure(FRAMEWORK["1.1"], Figure("5.25", "35", exact=True))
         assert score.exact == Fraction("5.25")
 
@@ -231,7 +231,7 @@ class TestPrintedScores:
 class TestUnknownScores:
     @pytest.mark.parametrize("code", ["1.4", "1", "total"])
     def test_an_unknown_score_is_anything_from_0_to_the_maximum(self, code: str) -> None:
-        """Missing is a range, never zero."""
+        """Rule 3.4: missing is a range, never zero."""
         score = Score.unknown(FRAMEWORK[code])
         assert score.range == Range.closed(0, FRAMEWORK[code].maximum)
         assert score.is_unknown
@@ -251,7 +251,7 @@ class TestAskingForOneNumber:
     def test_an_exact_score_prints_as_the_report_prints(
         self, maximum: int, share: Fraction
     ) -> None:
-        """METHOD scoring 3: whole points and whole percents, a half going up."""
+        """Rule 2.4: whole points and whole percents, a half going up."""
         score = Score.from_points(item(maximum), share * maximum)
         assert str(score.printed) == half_up(share * maximum)
         assert str(score.printed_percent) == half_up(share * 100)

@@ -82,9 +82,17 @@ if TYPE_CHECKING:
     from kommunkompass.formats import (
         example_names as example_names,
         example_table as example_table,
+        json_schema as json_schema,
         load_example as load_example,
         read as read,
+        read_document as read_document,
+        read_many as read_many,
         read_table as read_table,
+        write as write,
+    )
+    from kommunkompass.formats.records import (
+        from_records as from_records,
+        records as records,
     )
     from kommunkompass.framework import (
         Area as Area,
@@ -148,7 +156,11 @@ _HOMES = {
     "exact": "Number exact_text round_half_up",
     "explanation": "Explanation explain",
     "figure": "Figure Statement",
-    "formats": "example_names example_table load_example read read_table",
+    "formats": """
+        example_names example_table json_schema load_example read read_document
+        read_many read_table write
+    """,
+    "formats.records": "from_records records",
     "framework": "Area Criterion Framework Item Term",
     "framework_file": "framework_versions get_framework load_framework",
     "interval": "Certainty Range",

@@ -21,6 +21,7 @@ LARGEST_WHOLE = 10**9
 MOST_ENTRIES = 10_000
 
 _LONGEST_CODE = 20
+_MOST_UNKNOWN = 100
 
 Entry = TypeVar("Entry")
 
@@ -143,6 +144,10 @@ class CheckedTable:
         return tuple([read(table) for table in tables])
 
     def close(self) -> None:
-        """Note every key that nobody asked for; the last call on a table."""
-        for key in sorted(self.content.keys() - set(self.taken)):
-            self.wrong(shown(key), self.content[key], "only the keys " + ", ".join(self.taken))
+        """Note the keys that nobody asked for; the last call on a table."""
+        unknown = sorted(self.content.keys() - set(self.taken))
+        allowed = "only the keys " + ", ".join(self.taken)
+        for key in unknown[:_MOST_UNKNOWN]:
+            self.wrong(shown(key), self.content[key], allowed)
+        if len(unknown) > _MOST_UNKNOWN:
+            self.wrong("further keys", f"{len(unknown) - _MOST_UNKNOWN} more", allowed)

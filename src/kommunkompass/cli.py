@@ -19,7 +19,7 @@ import kommunkompass
 from kommunkompass.auditing import audit
 from kommunkompass.comparison import compare, progress
 from kommunkompass.described import Details
-from kommunkompass.errors import InvalidValueError, KommunkompassError
+from kommunkompass.errors import InvalidValueError, KommunkompassError, SourceError
 from kommunkompass.explanation import explain
 from kommunkompass.formats import example_names, example_table, read_table
 from kommunkompass.framework import TOTAL, Framework
@@ -44,11 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         output, status = options.run(options)
+        if not isinstance(output, str):
+            output = json.dumps(output, ensure_ascii=False, indent=2)
+        _write(f"{output}\n")
     except KommunkompassError as error:
         print(f"kommunkompass: {error}", file=sys.stderr)
         return 2
-    text = output if isinstance(output, str) else json.dumps(output, ensure_ascii=False, indent=2)
-    _write(f"{text}\n")
     return int(status)
 
 
@@ -59,6 +60,8 @@ def _write(text: str) -> None:
     except BrokenPipeError:
         # The reader has gone, as with `| head`; the interpreter would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (AttributeError, OSError) as error:  # it is closed, or its disk is full
+        raise SourceError("standard output", str(error), "a stream that can be written") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -156,6 +159,8 @@ def _tables(options: argparse.Namespace) -> list[PublishedTable]:
                 f"{len(given)} times",
                 f"none, or one for each of {len(sources)} sources",
             )
+    if options.exact and all(_is_bundled(source) for source in sources):
+        raise InvalidValueError("--exact", sources[0], "files; bundled data stay as published")
     if sources.count("-") > 1:
         raise InvalidValueError("SOURCE", "-", "standard input once")
     return [_table(options, place, source) for place, source in enumerate(sources)]
@@ -168,13 +173,15 @@ def _table(options: argparse.Namespace, place: int, source: str) -> PublishedTab
     if options.year:
         details["year"] = options.year[place]
     framework = _found(options.framework[place]) if options.framework else None
-    if source in example_names() and not _is_file(source):
+    if _is_bundled(source):
         table = attrs.evolve(example_table(source), **details)
-        if options.exact or framework not in (None, table.framework):
+        if framework not in (None, table.framework):
             raise InvalidValueError(
-                source, "--exact or --framework", "bundled data as they were published"
+                f"--framework for {source}", options.framework[place], table.framework.version
             )
         return table
+    if source == "-" and sys.stdin is None:
+        raise SourceError("standard input", source, "an open stream")
     return read_table(
         sys.stdin.buffer if source == "-" else source,
         framework=framework,
@@ -182,6 +189,10 @@ def _table(options: argparse.Namespace, place: int, source: str) -> PublishedTab
         incomplete=options.incomplete,
         **details,
     )
+
+
+def _is_bundled(source: str) -> bool:
+    return source in example_names() and not _is_file(source)
 
 
 def _is_file(name: str) -> bool:

@@ -52,7 +52,7 @@ class Comparison:
 
     @property
     def criteria(self) -> tuple[Difference, ...]:
-        """The differences of the criteria that both have; none by different versions."""
+        """The differences of the criteria that both frameworks have alike."""
         codes = {criterion.code for criterion in self.evaluation.framework.criteria}
         return tuple([each for each in self.differences if each.minuend.code in codes])
 
@@ -67,10 +67,11 @@ class Comparison:
         for difference in self.differences:
             if difference.minuend.code == code:
                 return difference
+        other = self.reference.framework
         if self.rough:
             reason = self.comparability.reason
-        elif isinstance(item, Criterion) and item not in self.reference.framework.criteria:
-            reason = "criteria that both frameworks have alike"
+        elif code not in other or not _same(item, other[code]):
+            reason = "items that both frameworks have alike"
         else:
             reason = "items of which something was given on both sides"
         raise NotComparableError(item.label, code, reason)

@@ -209,6 +209,7 @@ class Described:
             self.framework[code]
         if self.date is None:
             return
+        _maybe_year(self, attrs.fields(Described).date, self.date.year)
         if self.year is None:
             object.__setattr__(self, "year", self.date.year)
         if self.year != self.date.year:

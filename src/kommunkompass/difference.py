@@ -61,7 +61,7 @@ class Difference:
 
     @property
     def percent(self) -> Range | None:
-        """The difference in percent of the second score; None where that may be 0."""
+        """The difference in percent of the second score; None where that has no bound above 0."""
         quotient = self.minuend.range.divided(self.subtrahend.range)
         return None if quotient is None else (quotient - Range.exactly(1)).scaled(100)
 

@@ -114,7 +114,11 @@ def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
     _check_total(score, _OLDER)
     newer = framework or get_framework("2.1")
     if newer.era != _NEWER or newer.maximum != score.maximum:
-        raise NotComparableError("framework", newer.version, f"a framework of the era {_NEWER!r}")
+        raise NotComparableError(
+            "framework",
+            newer.version,
+            f"a framework of the era {_NEWER!r}, of {score.maximum} points at most",
+        )
     back = (score.range - Range.closed(*_ADDED)).clamped(bounds(newer))
     if newer.maximum in score.range:
         back = Range(back.lower_end, bounds(newer).upper_end)

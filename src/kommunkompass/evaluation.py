@@ -68,7 +68,8 @@ class Evaluation(Described):
                 )
             if code in known:
                 raise _twice(item, score)
-            known[code] = score
+            # What a score sums is not said of the item itself; the tree is built anew.
+            known[code] = attrs.evolve(score, parts=()) if score.parts else score
         ordered = [known[code] for code in self.framework.codes if code in known]
         object.__setattr__(self, "known", tuple(ordered))
         object.__setattr__(self, "total", agreed(self.framework, known))

@@ -16,7 +16,7 @@ import attrs
 
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.exact import round_half_up
-from kommunkompass.framework import Item, Language
+from kommunkompass.framework import TOTAL, Item, Language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import phrase, range_text
 
@@ -99,12 +99,15 @@ class Statement:
 
     def words(self, language: Language = "en") -> str:
         """What was said, in words: ``"4.2 printed as 6 points"``."""
+        name = self.code
+        if "." not in name:
+            name = phrase("total" if name == TOTAL else "area", language, code=name)
         if self.measure == "score":
             text = range_text(self.range, language)
-            return phrase("scored", language, code=self.code, text=text)
+            return phrase("scored", language, code=name, text=text)
         measure = phrase(self.measure, language)
         text = self.text.replace(".", ",") if language == "sv" else self.text
-        return phrase("printed", language, code=self.code, text=text, measure=measure)
+        return phrase("printed", language, code=name, text=text, measure=measure)
 
 
 def decimals(printed: Decimal) -> int:

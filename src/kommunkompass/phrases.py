@@ -120,7 +120,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Weakest area: not decided by what is known.",
         "Svagaste område: inte avgjort av det som är känt.",
     ),
-    "head left": ("Left to gain", "Kvar att vinna"),
     "head difference": ("Difference", "Skillnad"),
     "head verdict": ("Verdict", "Utfall"),
     "higher": ("higher", "högre"),
@@ -146,10 +145,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{before} till {after}: {range} poäng ({verdict}{percent}).",
     ),
     "step percent": (", {range} %", ", {range} %"),
-    "claim": ('The claim "{claim}" is {verdict}.', 'Påståendet "{claim}" är {verdict}.'),
-    "certain": ("certainly true", "säkert sant"),
-    "possible": ("possibly true", "möjligen sant"),
-    "excluded": ("impossible", "omöjligt"),
     "pre-2010": (
         "On the scale from before 2010, roughly: {range} points.",
         "På skalan från före 2010, ungefär: {range} poäng.",

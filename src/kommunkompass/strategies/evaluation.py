@@ -11,10 +11,10 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Framework
 from kommunkompass.strategies.calls import call
 from kommunkompass.strategies.described import details_of
-from kommunkompass.strategies.framework import AnyFramework, chosen, leaves, some_of
-from kommunkompass.strategies.published import printed, truth_of
+from kommunkompass.strategies.framework import AnyFramework, chosen, downwards, leaves, some_of
+from kommunkompass.strategies.published import printed_of, truth_of
 from kommunkompass.strategies.quantities import percents
-from kommunkompass.strategies.score import score_of
+from kommunkompass.strategies.score import way_of_knowing
 
 __all__ = ["EvaluationKind", "evaluations"]
 
@@ -74,12 +74,15 @@ def _evaluations(
         share = percents(hostile=hostile)
         shares = {item.code: draw(share) for item in ends}
         return call(draw, Evaluation.from_percents, framework, shares, **details)
-    truth = truth_of(draw, framework, hostile)
+    # What is known is drawn before the points, as it shrinks more easily in this order.
     if kind == "printed":
-        wholes = some_of(draw, [item for item in framework if framework.parts(item)])
-        figures = printed(draw, truth, [*ends, *wholes], hostile)
+        wholes = some_of(draw, [item for item in downwards(framework) if framework.parts(item)])
+        printed = printed_of(draw, [*ends, *wholes], hostile)
+        figures = printed(truth_of(draw, framework, hostile))
         return call(draw, Evaluation.from_printed, framework, figures, **details)
     missing = draw(st.sampled_from(ends)) if kind == "incomplete" else None
-    given = some_of(draw, [item for item in framework if item is not missing])
-    scores = [score_of(draw, item, truth[item.code], hostile) for item in given]
+    given = some_of(draw, [item for item in downwards(framework) if item is not missing])
+    ways = [way_of_knowing(draw, hostile) for _ in given]
+    truth = truth_of(draw, framework, hostile)
+    scores = [way(item, truth[item.code]) for item, way in zip(given, ways, strict=True)]
     return call(draw, Evaluation.from_scores, framework, scores, **details)

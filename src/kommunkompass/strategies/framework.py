@@ -20,6 +20,7 @@ __all__ = [
     "areas",
     "chosen",
     "criteria",
+    "downwards",
     "frameworks",
     "items",
     "leaves",
@@ -139,11 +140,26 @@ def leaves(framework: Framework) -> list[Item]:
 
 
 def some_of(draw: st.DrawFn, items: Sequence[Item]) -> list[Item]:
-    """Some of the items, or none, in their order."""
-    return [item for item in items if draw(_IS_KEPT)]
+    """Some of the items, or none, in their order.
+
+    They are told by the binary digits of numbers, not by a draw for each. So what is drawn next
+    stays in its place when a framework shrinks, as long as the items that go come last.
+    """
+    kept: list[Item] = []
+    # Larger numbers are not drawn evenly.
+    for start in range(0, len(items), _DIGITS):
+        part = items[start : start + _DIGITS]
+        digits = draw(st.integers(0, 2 ** len(part) - 1))
+        kept += [item for place, item in enumerate(part) if digits >> place & 1]
+    return kept
 
 
-_IS_KEPT = st.booleans()
+_DIGITS = 16
+
+
+def downwards(framework: Framework) -> list[Item]:
+    """The total, the areas, and the criteria."""
+    return [framework, *framework.areas, *framework.criteria]
 
 
 def _items(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
 from hypothesis import strategies as st
 
 from kommunkompass.figure import Figure
-from kommunkompass.framework import Criterion, Framework, Item
+from kommunkompass.framework import Framework, Item
 from kommunkompass.published import PublishedTable
 from kommunkompass.strategies.calls import call
 from kommunkompass.strategies.described import details_of
-from kommunkompass.strategies.framework import AnyFramework, chosen, leaves, some_of
+from kommunkompass.strategies.framework import AnyFramework, chosen, downwards, leaves, some_of
 from kommunkompass.strategies.score import Style, figure_of, shares, styles
 
-__all__ = ["printed", "published_tables", "truth_of"]
+__all__ = ["printed_of", "published_tables", "truth_of"]
 
 _HALF = Fraction(1, 2)
 _WHOLE_POINTS = Style("points", 0, 0)
@@ -64,17 +64,16 @@ def truth_of(draw: st.DrawFn, framework: Framework, hostile: bool, exact: bool =
     return points
 
 
-def printed(
-    draw: st.DrawFn, truth: Truth, items: Sequence[Item], hostile: bool, exact: bool = False
-) -> dict[str, Figure]:
-    """The figures printed of some items, in one style; where hostile, each in its own."""
-    style = draw(styles(hostile, exact))
-    figures = {}
-    for item in items:
-        figures[item.code] = figure_of(item, truth[item.code], style)
-        if hostile:
-            style = draw(styles(hostile, exact))
-    return figures
+def printed_of(
+    draw: st.DrawFn, items: Sequence[Item], hostile: bool, exact: bool = False
+) -> Callable[[Truth], dict[str, Figure]]:
+    """What prints some items of a truth, in one style; where hostile, each in its own."""
+    known = styles(hostile, exact)
+    drawn = [draw(known) for _ in items] if hostile else [draw(known)] * len(items)
+    return lambda truth: {
+        item.code: figure_of(item, truth[item.code], style)
+        for item, style in zip(items, drawn, strict=True)
+    }
 
 
 @st.composite
@@ -88,46 +87,58 @@ def _tables(
     details = details_of(draw, framework, hostile)
     is_consistent = draw(consistent)
     exact = is_consistent and draw(st.booleans())
+    printed = printed_of(draw, _printed_items(draw, framework), hostile, exact)
+    misprint = None if is_consistent else _misprint(draw, framework)
     truth = truth_of(draw, framework, hostile, exact)
-    figures = printed(draw, truth, _printed_items(draw, framework), hostile, exact)
-    if not is_consistent:
-        figures |= _misprint(draw, framework, truth)
+    figures = printed(truth) | (misprint(truth) if misprint else {})
     return call(draw, PublishedTable, framework, figures, **details)
 
 
 def _printed_items(draw: st.DrawFn, framework: Framework) -> list[Item]:
     """The items that a table prints: those of a level, all, or any."""
-    found = list(framework)
+    found = downwards(framework)
     levels: dict[str, list[Item]] = {
         "total": [framework],
-        "areas": [item for item in found if not isinstance(item, Criterion)],
+        "areas": [framework, *framework.areas],
         "ends": leaves(framework),
         "all": found,
     }
-    level = draw(st.sampled_from([*levels, "some"]))
+    level = draw(_LEVELS)
     return levels[level] if level in levels else some_of(draw, found)
 
 
-def _misprint(draw: st.DrawFn, framework: Framework, truth: Truth) -> dict[str, Figure]:
-    """Figures that no exact points would give, whatever else is printed."""
-    wholes = [item for item in framework if framework.parts(item)]
+_LEVELS = st.sampled_from(["total", "areas", "ends", "all", "some"])
+
+
+def _misprint(draw: st.DrawFn, framework: Framework) -> Callable[[Truth], dict[str, Figure]]:
+    """What prints figures that no exact points would give, whatever else is printed."""
+    items = downwards(framework)
+    wholes = [item for item in items if framework.parts(item)]
     kind = draw(st.sampled_from(["maximum", "row", *["sum"] * bool(wholes)]))
-    item = draw(st.sampled_from(wholes if kind == "sum" else list(framework)))
+    item = draw(st.sampled_from(wholes if kind == "sum" else items))
     more = draw(st.integers(1, 5))
     if kind == "maximum":
-        return {item.code: Figure(item.maximum + more)}
+        return lambda truth: {item.code: Figure(item.maximum + more)}
     if kind == "row":
         percent = draw(st.integers(0, 49))
-        most = (percent + Fraction(1, 2)) * item.maximum / 100
-        return {item.code: Figure(_above(most, more), percent)}
+        most = (percent + _HALF) * item.maximum / 100
+        return lambda truth: {item.code: Figure(_above(most, more), percent)}
+    is_below = draw(st.booleans())
+    return lambda truth: _mismatch(framework, item, truth, more, is_below)
+
+
+def _mismatch(
+    framework: Framework, item: Item, truth: Truth, more: int, is_below: bool
+) -> dict[str, Figure]:
+    """A whole's figure above or, where there is room, below what its parts' figures allow."""
     parts = framework.parts(item)
     figures = {part.code: figure_of(part, truth[part.code], _WHOLE_POINTS) for part in parts}
     points = [(part, Fraction(figures[part.code].points or 0)) for part in parts]
     least = sum([max(Fraction(0), value - _HALF) for _, value in points])
     most = sum([min(Fraction(part.maximum), value + _HALF) for part, value in points], Fraction(0))
     below = math.ceil(least - _HALF) - more
-    is_below = below >= 0 and draw(st.booleans())
-    return figures | {item.code: Figure(below if is_below else _above(most, more))}
+    figures[item.code] = Figure(below if is_below and below >= 0 else _above(most, more))
+    return figures
 
 
 def _above(most: Fraction, more: int) -> int:

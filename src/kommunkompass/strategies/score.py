@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -21,7 +22,16 @@ from kommunkompass.strategies.calls import call
 from kommunkompass.strategies.framework import items
 from kommunkompass.strategies.quantities import decimal, decimals, percents
 
-__all__ = ["ScoreKind", "Style", "figure_of", "figures", "score_of", "scores", "shares", "styles"]
+__all__ = [
+    "ScoreKind",
+    "Style",
+    "figure_of",
+    "figures",
+    "scores",
+    "shares",
+    "styles",
+    "way_of_knowing",
+]
 
 #: What a score can be known by.
 ScoreKind: TypeAlias = Literal["unknown", "exact", "printed", "range", "any"]
@@ -159,27 +169,38 @@ def _scores(
     points = draw(shares(hostile)) * item.maximum / 100
     if kind == "printed":
         return call(draw, Score.from_figure, item, figure_of(item, points, draw(styles(hostile))))
-    return call(draw, Score, item, _range_around(draw, points, item.maximum))
+    return call(draw, Score, item, _around(points, item.maximum, *draw(_MARGINS)))
 
 
-def score_of(draw: st.DrawFn, item: Item, points: Fraction, hostile: bool) -> Score:
-    """What is known of an item's exact points: they themselves, a figure or a range."""
-    kind = draw(_WAYS)
+def way_of_knowing(draw: st.DrawFn, hostile: bool) -> Callable[[Item, Fraction], Score]:
+    """What makes a score of an item's exact points: they themselves, a figure or a range."""
+    kind = draw(_KINDS)
     if kind == "exact":
-        return Score.from_points(item, points)
+        return Score.from_points
     if kind == "printed":
-        return Score.from_figure(item, figure_of(item, points, draw(styles(hostile))))
-    return Score(item, _range_around(draw, points, item.maximum))
+        style = draw(styles(hostile))
+        return lambda item, points: Score.from_figure(item, figure_of(item, points, style))
+    margins = draw(_MARGINS)
+    return lambda item, points: Score(item, _around(points, item.maximum, *margins))
 
 
-_WAYS = st.sampled_from(["exact", "printed", "range"])
-_DISTANCES = decimals(30, 2)
+_KINDS = st.sampled_from(["exact", "printed", "range"])
+
+#: How far the ends of a range lie from the points, and whether they are open.
+_MARGINS = st.tuples(decimals(30, 2), decimals(30, 2), st.booleans(), st.booleans())
 
 
-def _range_around(draw: st.DrawFn, points: Fraction, maximum: int) -> Range:
-    """A range within 0 and a maximum that holds some points, each end closed or open."""
-    lower = max(Fraction(0), points - Fraction(draw(_DISTANCES)))
-    upper = min(Fraction(maximum), points + Fraction(draw(_DISTANCES)))
-    lower_nudge = int(lower < points and draw(st.booleans()))
-    upper_nudge = -int(points < upper and draw(st.booleans()))
-    return Range((lower, lower_nudge), (upper, upper_nudge))
+def _around(
+    points: Fraction,
+    maximum: int,
+    below: Decimal,
+    above: Decimal,
+    is_open: bool,
+    is_open_above: bool,
+) -> Range:
+    """A range within 0 and a maximum that holds the points."""
+    lower = max(Fraction(0), points - Fraction(below))
+    upper = min(Fraction(maximum), points + Fraction(above))
+    return Range(
+        (lower, int(is_open and lower < points)), (upper, -int(is_open_above and points < upper))
+    )
