@@ -567,11 +567,11 @@ class TestShrinking:
         shown = shown_failure(evaluations(kind="exact"), lambda one: one.total.lower > 0)
         assert "Evaluation.from_percents(" in shown
         assert "{'total':Decimal('1')}" in shown
-        if "Falsifying" not in shown:  # releases of Hypothesis before those that say "Failing"
-            assert "small_framework(maximum=1)" in shown
-        assert "Range.closed(Fraction(0,1),Fraction(3,1))" in shown_failure(
-            ranges(), lambda known: known.width > 2
-        )
+        if "Falsifying" in shown:
+            pytest.skip("an older release of Hypothesis, which prints fewer calls")
+        assert "small_framework(maximum=1)" in shown
+        shown = shown_failure(ranges(), lambda known: known.width > 2)
+        assert "Range.closed(Fraction(0,1),Fraction(3,1))" in shown
 
     def test_bundled_frameworks_are_printed_by_version(self) -> None:
         """And not by all that they hold."""

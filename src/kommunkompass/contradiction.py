@@ -91,8 +91,9 @@ def contradictions(
         contradiction = lone_contradiction(item, statements) or _against_parts(
             framework, item, trusted
         )
-        if contradiction is not None:
-            found[item.code] = contradiction
+        # One of the statements misses the parts' sum, so a contradiction is always found.
+        assert contradiction is not None
+        found[item.code] = contradiction
         for doubtful in (item, *parts):
             trusted.pop(doubtful.code, None)
         return bounds(item)

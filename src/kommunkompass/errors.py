@@ -98,7 +98,7 @@ class ContradictionError(KommunkompassError, ValueError):
     """
 
     def __str__(self) -> str:
-        if not isinstance(self.value, tuple):  # pragma: no cover
+        if not isinstance(self.value, tuple):
             return super().__str__()
         reasons = "; ".join(str(contradiction) for contradiction in self.value)
         return f"{self.item}: {reasons}; allowed: {self.allowed}"
@@ -138,7 +138,7 @@ class SourceError(KommunkompassError, OSError):
 
     def __init__(self, item: str, value: object, allowed: str) -> None:
         super().__init__(item, value, allowed)
-        self.filename = value
+        self.errno, self.filename = None, value
 
 
 class MissingExtraError(KommunkompassError, ImportError):

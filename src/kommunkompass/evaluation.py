@@ -68,6 +68,8 @@ class Evaluation(Described):
                 )
             if code in known:
                 raise _twice(item, score)
+            if score.is_unknown:
+                continue
             # What a score sums is not said of the item itself; the tree is built anew.
             known[code] = attrs.evolve(score, parts=()) if score.parts else score
         ordered = [known[code] for code in self.framework.codes if code in known]
@@ -201,8 +203,7 @@ class Evaluation(Described):
                 new[code] = Score.from_percent(item, value)
         kept = {score.code: score for score in self.known}
         _drop(self.total, new, kept, False)
-        scores = [score for score in (kept | new).values() if not score.is_unknown]
-        return attrs.evolve(self, known=tuple(scores))
+        return attrs.evolve(self, known=tuple((kept | new).values()))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -241,6 +242,9 @@ def _twice(item: Item, value: object) -> InvalidValueError:
 
 def unique(framework: Framework, values: ByCode[_Value]) -> Iterator[tuple[str, _Value]]:
     """The pairs of a code and a value, each code once and one of the framework's."""
+    if isinstance(values, Mapping):
+        yield from values.items()
+        return
     seen = set()
     for code, value in pairs(values):
         item = framework[code]

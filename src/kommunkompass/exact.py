@@ -110,12 +110,14 @@ def round_half_up(value: Number, decimals: int = 0) -> Fraction:
 
     Args:
         value: the exact number.
-        decimals: how many decimals are kept; 0 gives a whole number.
+        decimals: how many decimals are kept, 0 to 400; 0 gives a whole number.
 
     Returns:
         The rounded number as a Fraction; ``int()`` of it loses nothing where decimals is 0.
     """
     numerator, denominator = ratio(value)
+    if type(decimals) is not int or not 0 <= decimals <= _MOST_DIGITS:
+        raise InvalidValueError("decimals", decimals, f"a whole number from 0 to {_MOST_DIGITS}")
     scale = 10**decimals
     return Fraction((2 * numerator * scale + denominator) // (2 * denominator), scale)
 

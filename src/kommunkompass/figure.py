@@ -144,6 +144,8 @@ class Figure:
     def __attrs_post_init__(self) -> None:
         if self.points is None and self.percent is None:
             raise InvalidValueError("figure", "nothing", "points, percent or both")
+        if not isinstance(self.exact, bool):
+            raise InvalidTypeError("figure", self.exact, "exact=True or exact=False")
 
     def _range(self, value: Decimal) -> Range:
         return Range.exactly(value) if self.exact else printed_range(value)

@@ -179,6 +179,8 @@ class Range:
         return Range(clamp(self.lower_end), clamp(self.upper_end))
 
     def __add__(self, other: Range) -> Range:
+        if not isinstance(other, Range):
+            return NotImplemented
         return Range.sum((self, other))
 
     def __neg__(self) -> Range:
@@ -186,6 +188,8 @@ class Range:
         return Range((-upper, -upper_nudge), (-lower, -lower_nudge))
 
     def __sub__(self, other: Range) -> Range:
+        if not isinstance(other, Range):
+            return NotImplemented
         return self + -other
 
     def scaled(self, factor: Number) -> Range:

@@ -58,7 +58,7 @@ def truth_of(draw: st.DrawFn, framework: Framework, hostile: bool, exact: bool =
         parts = [settle(part) for part in framework.parts(item)]
         own = sum(parts, Fraction(0)) if parts else draw(ends) * item.maximum / 100
         points[item.code] = own
-        return points[item.code]
+        return own
 
     settle(framework)
     return points

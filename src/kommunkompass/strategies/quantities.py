@@ -75,9 +75,9 @@ def ranges(
     least, most = to_fraction(min_value, "min_value"), to_fraction(max_value, "max_value")
     if least > most:
         raise InvalidValueError("max_value", max_value, f"at least min_value={min_value}")
-    ends = [_grid(least, most, 10**places) for places in [*range(_FEW + 1), *[_MANY] * hostile]]
-    ends += [st.sampled_from([least, most]), *[st.fractions(least, most)] * hostile]
-    return _ranges(st.one_of(ends))
+    steps = [10**places for places in [*range(_FEW + 1), *[_MANY] * hostile]]
+    grids = [one for one in steps if math.ceil(least * one) <= math.floor(most * one)]
+    return _ranges(_ends(least, most, [*grids, "bound", *["fraction"] * hostile]))
 
 
 @st.composite
@@ -91,8 +91,12 @@ def _ranges(draw: st.DrawFn, ends: st.SearchStrategy[Fraction]) -> Range:
 _BY_ENDS = st.sampled_from([Range.closed, Range.closedopen, Range.openclosed, Range.open])
 
 
-def _grid(least: Fraction, most: Fraction, steps: int) -> st.SearchStrategy[Fraction]:
-    first, last = math.ceil(least * steps), math.floor(most * steps)
-    if first > last:
-        return st.nothing()
-    return st.integers(first, last).map(lambda place: Fraction(place, steps))
+@st.composite
+def _ends(draw: st.DrawFn, least: Fraction, most: Fraction, ways: list[int | str]) -> Fraction:
+    """Numbers between bounds: multiples of a unit, the bounds themselves, or any fractions."""
+    way = draw(st.sampled_from(ways))
+    if way == "bound":
+        return draw(st.sampled_from([least, most]))
+    if isinstance(way, str):
+        return draw(st.fractions(least, most))
+    return Fraction(draw(st.integers(math.ceil(least * way), math.floor(most * way))), way)
