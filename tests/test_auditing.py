@@ -544,8 +544,8 @@ class TestMessages:
             "explained by rounding, exactly it has 40.025 to under 40.5 points"
         )
         assert finding.message("sv") == (
-            "område 2: dess 5 delfrågor summerar som tryckta till 41, men det är tryckt som "
-            "40, 40 %: förklaras av avrundning, exakt har det 40,025 till under 40,5 poäng"
+            "område 2: de tryckta poängen för dess 5 delfrågor blir tillsammans 41, men 40, 40 % "
+            "anges: förklaras av avrundning, de exakta poängen är 40,025 till under 40,5"
         )
 
     def test_a_sum_that_adds_up(self) -> None:
@@ -555,7 +555,7 @@ class TestMessages:
             "total: its 8 areas as printed sum to 371, as it is printed (371.0)"
         )
         assert finding.message("sv") == (
-            "totalt: dess 8 områden summerar som tryckta till 371, som det är tryckt (371,0)"
+            "totalt: de tryckta poängen för dess 8 områden blir tillsammans 371, som anges (371,0)"
         )
 
     def test_a_row_that_rounding_explains(self) -> None:
@@ -567,8 +567,8 @@ class TestMessages:
         )
         swedish = finding.message("sv")
         assert swedish.startswith("delfråga 1.1: 30 % av 15 är 4,5 poäng, men ")
-        assert "tryckt som 4, 30,0 %" in swedish
-        assert "4,4925 till under 4,5 poäng" in swedish
+        assert "men 4, 30,0 % anges" in swedish
+        assert "4,4925 till under 4,5" in swedish
 
     def test_a_percent_of_0(self) -> None:
         """3 points of 800 print as 0 percent."""

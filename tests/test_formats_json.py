@@ -180,7 +180,6 @@ class TestDocuments:
         [
             (Evaluation(FRAMEWORK, key_facts=KeyFacts(population=10**19)), "population"),
             (Evaluation(FRAMEWORK, municipality="\ud800"), "surrogates"),
-            (Evaluation(FRAMEWORK, (KUMLA["1"],)), "parts"),
             (Evaluation(FRAMEWORK, (narrow(Figure("9"), 1),)), "figure"),
             (
                 Evaluation(
@@ -197,16 +196,6 @@ class TestDocuments:
         """Each error names it."""
         with pytest.raises(InvalidValueError, match=named):
             written(subject)
-
-    def test_parts_are_dropped_where_that_is_asked_for(self) -> None:
-        """An evaluation makes no use of them."""
-        content = written(Evaluation(FRAMEWORK, (KUMLA["1"],)), lossy=True)
-        assert read(io.BytesIO(content))["1"].range == KUMLA["1"].range
-
-    def test_years_before_1900_are_refused(self) -> None:
-        """No reader takes them."""
-        with pytest.raises(InvalidValueError, match="1900"):
-            written(Evaluation(FRAMEWORK, date=datetime.date(1066, 1, 1)))
 
     def test_a_framework_that_no_file_can_hold_is_refused(self) -> None:
         """Its faults are those that a file would have."""

@@ -144,7 +144,7 @@ def test_the_overview_as_text():
     assert lines[0] == "Kumla 2017, Kommunkompassen 2.1"
     assert lines[-5:] == [
         "Totalt: 368,55 till under 374,3 av 800 poäng; i hela poäng 369 till 374.",
-        "De tryckta områdena summerar till 371, med avrundningar.",
+        "Områdenas tryckta poäng blir tillsammans 371, avrundningar inräknade.",
         "Starkaste område: 8 Kommunen som samhällsbyggare.",
         "Svagaste område: 7 Ständiga förbättringar.",
         "På skalan från före 2010, ungefär: 448,55 till under 474,3 poäng.",

@@ -10,6 +10,7 @@ import attrs
 
 from kommunkompass.agreement import agreed
 from kommunkompass.contradiction import Contradiction, contradictions
+from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_sum
 from kommunkompass.figure import Figure
@@ -83,7 +84,7 @@ class AuditFinding:
         return self.message()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Audit:
     """The findings on a published table, in the order of its overview.
 
@@ -100,6 +101,10 @@ class Audit:
     def consistent(self) -> bool:
         """Whether all figures can be true together."""
         return not self.of_kind(AuditKind.IMPOSSIBLE)
+
+    def __repr__(self) -> str:
+        counts = [f"{len(self.of_kind(kind))} {kind.value}" for kind in AuditKind]
+        return f"<Audit: {', '.join(counts)}>"
 
     def of_kind(self, kind: AuditKind) -> tuple[AuditFinding, ...]:
         """The findings of one kind."""
@@ -125,6 +130,8 @@ rounding, exactly it has 40.025 to under 40.5 points
     Args:
         source: a published table, or an evaluation made from printed figures.
     """
+    if not isinstance(source, PublishedTable | Evaluation):
+        raise InvalidTypeError("audit", source, "a PublishedTable or an Evaluation")
     framework, figures = source.framework, dict(source.figures)
     said = {code: figure.statements(framework[code]) for code, figure in figures.items()}
     impossible = {found.code: found for found in contradictions(framework, said)}

@@ -9,7 +9,7 @@ import attrs
 
 from kommunkompass.difference import Difference
 from kommunkompass.eras import Comparability, Relation, comparability, to_pre_2010
-from kommunkompass.errors import InvalidValueError, NotComparableError
+from kommunkompass.errors import InvalidTypeError, InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import TOTAL, Criterion, Framework, Item
 from kommunkompass.score import Score, walk
@@ -17,7 +17,7 @@ from kommunkompass.score import Score, walk
 __all__ = ["Comparison", "Progress", "compare", "progress"]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Comparison:
     """An evaluation beside a reference: another municipality's, or an earlier one.
 
@@ -33,6 +33,10 @@ class Comparison:
     reference: Evaluation
     comparability: Comparability
     differences: tuple[Difference, ...]
+
+    def __repr__(self) -> str:
+        ours, theirs = self.evaluation.subject, self.reference.subject
+        return f"<Comparison of {ours} with {theirs}: {self.total}>"
 
     @property
     def rough(self) -> bool:
@@ -91,6 +95,9 @@ def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
     versions of one era, areas and totals are compared; across 2010, the totals alone, roughly,
     with the newer one placed on the older scale (:func:`~kommunkompass.to_pre_2010`).
 
+    The two are taken to be known independently of each other, also where one is a changed copy
+    of the other: of a change to printed figures, look at the criteria that changed.
+
     >>> from kommunkompass import Figure, load_example
     >>> strangnas = Evaluation.from_printed("2.1", {"1": Figure("63"), "total": Figure("497")})
     >>> comparison = compare(load_example("kumla-2017"), strangnas)
@@ -100,6 +107,8 @@ def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
     Raises:
         NotComparableError: where no source relates the two frameworks' points.
     """
+    for one in (evaluation, reference):
+        _check_kind("comparison", one)
     found = comparability(evaluation.framework, reference.framework)
     if found.relation is Relation.NONE:
         raise NotComparableError("frameworks", evaluation.framework.version, found.reason)
@@ -113,6 +122,11 @@ def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
         if item.code in ours and item.code in theirs and _same(item, theirs[item.code].item)
     ]
     return Comparison(evaluation, reference, found, tuple(differences))
+
+
+def _check_kind(item: str, value: object) -> None:
+    if not isinstance(value, Evaluation):
+        raise InvalidTypeError(item, value, "an Evaluation")
 
 
 def _on_older_scale(total: Score) -> Score:
@@ -137,7 +151,7 @@ def _same(item: Item, other: Item) -> bool:
     return item.maximum == other.maximum
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Progress:
     """One municipality's evaluations, oldest first.
 
@@ -150,6 +164,9 @@ class Progress:
     evaluations: tuple[Evaluation, ...]
     steps: tuple[Comparison, ...]
     overall: Comparison
+
+    def __repr__(self) -> str:
+        return f"<Progress of {len(self.evaluations)}: {self.overall.total}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -173,7 +190,11 @@ def progress(evaluations: Iterable[Evaluation]) -> Progress:
             a year, or two whose order in time is not known.
         NotComparableError: where no source relates the points of two neighbours.
     """
+    if not isinstance(evaluations, Iterable):
+        raise InvalidTypeError("progress", evaluations, "a list of Evaluation")
     found = list(evaluations)
+    for one in found:
+        _check_kind("progress", one)
     if len(found) < 2:
         raise InvalidValueError("progress", len(found), "two evaluations or more")
     names = {one.municipality for one in found if one.municipality is not None}

@@ -216,6 +216,12 @@ class Described:
             raise InvalidValueError("year", self.year, f"the year of the date {self.date}")
 
     @property
+    def subject(self) -> str:
+        """Whose evaluation it is, by what: ``"Kumla 2017 by 2.1"``."""
+        named = [self.municipality, self.year and str(self.year), f"by {self.framework.version}"]
+        return " ".join([part for part in named if part])
+
+    @property
     def details(self) -> Details:
         """The keywords that make another object described in the same way."""
         return {

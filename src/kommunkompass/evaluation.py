@@ -27,7 +27,7 @@ _PAIRS = "a mapping, or pairs of a code and a value"
 ByCode: TypeAlias = Mapping[str, _Value] | Iterable[tuple[str, _Value]]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Evaluation(Described):
     """One municipality's scores by one framework, with areas and total that follow from them.
 
@@ -177,6 +177,9 @@ class Evaluation(Described):
             area.figure.at_face_value(area.item) for area in self.areas if area.figure is not None
         ]
         return exact_sum(printed) if printed and len(printed) == len(self.areas) else None
+
+    def __repr__(self) -> str:
+        return f"<Evaluation {self.subject}: {self.total}>"
 
     def with_scores(self, changes: ByCode[Number | Score]) -> Evaluation:
         """Return a copy in which some items are scored anew.

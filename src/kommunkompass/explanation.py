@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from kommunkompass.difference import Difference
+from kommunkompass.errors import InvalidTypeError
 from kommunkompass.framework import Language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import (
@@ -140,4 +141,6 @@ def explain(subject: Score | Difference) -> Explanation:
     The range is 0.45 points wide. What leaves it open, widest first: 1.4 (0.3), 1.2 (0.2), \
 1.1 (0.15), 1.3 (0.125) and 1.5 (0.05).
     """
+    if not isinstance(subject, Score | Difference):
+        raise InvalidTypeError("explanation", subject, "a Score or a Difference")
     return Explanation(subject)

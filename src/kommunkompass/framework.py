@@ -50,7 +50,7 @@ class Term:
         return self.title if check_language(language) == "sv" else self.title_en
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Criterion(Term):
     """A question that is scored (delfråga), such as 1.4.
 
@@ -71,8 +71,11 @@ class Criterion(Term):
         """What errors and explanations call it: ``"criterion 1.4"``."""
         return f"criterion {self.code}"
 
+    def __repr__(self) -> str:
+        return f"<Criterion {self.code} of {self.maximum} points>"
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class Area(Term):
     """An area of the framework (område): the sum of its criteria.
 
@@ -97,8 +100,11 @@ class Area(Term):
         """What errors and explanations call it: ``"area 1"``."""
         return f"area {self.code}"
 
+    def __repr__(self) -> str:
+        return f"<Area {self.code} of {self.maximum} points>"
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
 class Framework(Term):
     """One version of the framework: the tree of total, areas and criteria.
 
@@ -166,6 +172,9 @@ class Framework(Term):
             yield area
             yield from area.criteria
         yield self
+
+    def __repr__(self) -> str:
+        return f"<Framework {self.version} of {self.maximum} points>"
 
     def __contains__(self, code: object) -> bool:
         return isinstance(code, str) and code in self._items

@@ -40,19 +40,20 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "areas of one": ("{count} area", "{count} område"),
     "adds up": (
         "{item}: its {parts} as printed sum to {computed}, as it is printed ({printed})",
-        "{item}: dess {parts} summerar som tryckta till {computed}, som det är tryckt ({printed})",
+        "{item}: de tryckta poängen för dess {parts} blir tillsammans {computed}, som anges "
+        "({printed})",
     ),
     "rounding sum": (
         "{item}: its {parts} as printed sum to {computed}, but it is printed as {printed}: "
         "explained by rounding, exactly it has {range} points",
-        "{item}: dess {parts} summerar som tryckta till {computed}, men det är tryckt som "
-        "{printed}: förklaras av avrundning, exakt har det {range} poäng",
+        "{item}: de tryckta poängen för dess {parts} blir tillsammans {computed}, men {printed} "
+        "anges: förklaras av avrundning, de exakta poängen är {range}",
     ),
     "rounding row": (
         "{item}: {percent} % of {maximum} is {computed} points, but it is printed as {printed}: "
         "explained by rounding, exactly it has {range} points",
-        "{item}: {percent} % av {maximum} är {computed} poäng, men det är tryckt som {printed}: "
-        "förklaras av avrundning, exakt har det {range} poäng",
+        "{item}: {percent} % av {maximum} är {computed} poäng, men {printed} anges: "
+        "förklaras av avrundning, de exakta poängen är {range}",
     ),
     "exact": ("exact", "exakt"),
     "as printed": ("printed as {figure}", "tryckt som {figure}"),
@@ -74,7 +75,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "unnamed": ("Unnamed municipality", "Kommun utan namn"),
     "legend printed": (
         "Points and percent as the source prints them; exact points as far as they are known.",
-        "Poäng och procent som källan trycker dem; exakta poäng så långt de är kända.",
+        "Poäng och procent som de anges i källan; exakta poäng så långt de är kända.",
     ),
     "legend exact": (
         "Points and percent are rounded half up, to two numbers where what is known rounds to "
@@ -97,7 +98,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "total printed": ("The source prints {figure}.", "Källan trycker {figure}."),
     "printed areas": (
         "The printed areas sum to {sum}, rounding included.",
-        "De tryckta områdena summerar till {sum}, med avrundningar.",
+        "Områdenas tryckta poäng blir tillsammans {sum}, avrundningar inräknade.",
     ),
     "missing": ("Not scored: {items}.", "Ej poängsatt: {items}."),
     "strongest": ("Strongest area: {items}.", "Starkaste område: {items}."),
@@ -128,8 +129,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "undecided": ("undecided", "ej avgjort"),
     "beside": ("{one} beside {other}", "{one} bredvid {other}"),
     "legend difference": (
-        "Points, as far as they are known: of the first, of the reference, and the first less it.",
-        "Poäng, så långt de är kända: den förstas, referensens, och den första minus den.",
+        "Points, as far as they are known, and the difference: the first minus the reference.",
+        "Poäng, så långt de är kända: kommunens, referensens, och skillnaden mellan dem.",
     ),
     "rough": (
         "Roughly, on the scale from before 2010; totals alone may be compared.",
@@ -151,11 +152,11 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "audit good": (
         "Nothing is impossible: exact points exist that print as these figures.",
-        "Inget är omöjligt: det finns exakta poäng som trycks som dessa siffror.",
+        "Inget är omöjligt: det finns exakta poäng som ger dessa tryckta siffror.",
     ),
     "audit bad": (
         "Impossible: no exact points print as these figures.",
-        "Omöjligt: inga exakta poäng trycks som dessa siffror.",
+        "Omöjligt: inga exakta poäng kan ge dessa tryckta siffror.",
     ),
     "adds_up": ("adds up", "stämmer"),
     "rounding": ("rounding", "avrundning"),
@@ -170,9 +171,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head printed": ("Whole points", "Hela poäng"),
     "ranking of": ("Ranking by {item}, {framework}", "Rangordning efter {item}, {framework}"),
     "legend ranking": (
-        "Rank 1 is the highest, equal points share a rank; two ranks where what is known leaves "
-        "them open.",
-        "Rang 1 är högst, lika poäng delar rang; två ranger där det kända lämnar dem öppna.",
+        "Rank 1 is the highest, equal points share a rank; a span where the rank is not certain.",
+        "Rang 1 är högst, samma poäng ger samma rang; ett spann där rangen inte är säker.",
     ),
     "ranking median": (
         "Median {median} points, quartiles {low} and {high}.",
@@ -191,7 +191,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "legend published": (
         "Points and percent as the source prints them, and what the audit says of them.",
-        "Poäng och procent som källan trycker dem, och vad granskningen säger om dem.",
+        "Poäng och procent som de anges i källan, och vad granskningen säger om dem.",
     ),
     "legend audit": (
         "What can be said of the printed figures and their sums.",

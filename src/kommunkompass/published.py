@@ -16,7 +16,7 @@ def _pairs(given: ByCode[Figure]) -> tuple[tuple[str, Figure], ...]:
     return tuple(pairs(given))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class PublishedTable(Described):
     """The figures that a source prints, by code; they may contradict each other.
 
@@ -41,6 +41,9 @@ class PublishedTable(Described):
                 raise InvalidTypeError(item.label, figure, "a Figure")
         ordered = [(item.code, given[item.code]) for item in self.framework if item.code in given]
         object.__setattr__(self, "figures", tuple(ordered))
+
+    def __repr__(self) -> str:
+        return f"<PublishedTable {self.subject}: {len(self.figures)} figures>"
 
     def __getitem__(self, code: str) -> Figure | None:
         """The figure printed of an item, or None where none is.

@@ -6,6 +6,7 @@ figures, what is given twice and what is missing. Each fault is named with its l
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -69,7 +70,7 @@ def _likeliest(rows: Sequence[Row], details: Details) -> Framework:
     Where several are equally likely it is the usual one, which :func:`bundled` gives first.
     """
     date = details.get("date")
-    year = date.year if date else details.get("year")
+    year = date.year if isinstance(date, datetime.date) else details.get("year")
 
     def fitness(framework: Framework) -> tuple[int, int, bool]:
         titled = 0
@@ -79,7 +80,7 @@ def _likeliest(rows: Sequence[Row], details: Details) -> Framework:
                 named = known_titles(framework).get((level, plain(row.title)), ())
                 titled += bool(named) and row.code in ("", *named)
         codes = sum([row.code in framework for row in rows])
-        return titled, codes, year is not None and framework.covers(year)
+        return titled, codes, isinstance(year, int) and framework.covers(year)
 
     return max(bundled(), key=fitness)
 

@@ -58,7 +58,7 @@ def facts_of(document: Owned, lossy: bool) -> Iterator[Fact]:
             yield Fact(item=document.framework[code], figure=figure)
         return
     for score in document.known:
-        held = holdable(score, lossy)
+        held = holdable(score)
         known: Range | None = held.range
         if held.figure and known == Score.from_figure(held.item, held.figure).range:
             known = None

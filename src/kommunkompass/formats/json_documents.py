@@ -45,7 +45,6 @@ from kommunkompass.formats.exact_cells import text_of
 from kommunkompass.formats.form import Document, Format, Options, one_to_write
 from kommunkompass.formats.json_reading import KINDS, VERSION, read, recognises
 from kommunkompass.formats.json_text import LARGEST_COUNT
-from kommunkompass.formats.json_values import day_of
 from kommunkompass.formats.scores import holdable
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import (
@@ -62,7 +61,7 @@ __all__ = ["FORMAT", "document_of"]
 _Plain: TypeAlias = dict[str, Any]
 
 
-def document_of(subject: Document, *, lossy: bool = False) -> _Plain:
+def document_of(subject: Document) -> _Plain:
     """Return a document that :mod:`json` can write.
 
     Raises:
@@ -72,7 +71,7 @@ def document_of(subject: Document, *, lossy: bool = False) -> _Plain:
     if isinstance(subject, Framework):
         return _head("framework") | {"framework": _framework_table(subject)}
     if isinstance(subject, Evaluation):
-        scores = [_score(holdable(score, lossy)) for score in subject.known]
+        scores = [_score(holdable(score)) for score in subject.known]
         return _head("evaluation") | _described(subject) | {"scores": scores}
     if isinstance(subject, PublishedTable):
         figures = [{"code": code, **_figure(figure)} for code, figure in subject.figures]
@@ -133,8 +132,6 @@ def _described(subject: Described) -> _Plain:
     for key in ("population", "population_change", "employees"):
         if abs(facts.get(key, 0)) > LARGEST_COUNT:
             raise InvalidValueError(f"key_facts: {key}", facts[key], f"at most {LARGEST_COUNT}")
-    if date is not None and day_of(date.isoformat()) is None:
-        raise InvalidValueError("date", date, "a day of the years 1900 to 2999")
     findings = tuple(
         {"code": said.code, "kind": said.kind.value, "text": said.text}
         for said in subject.findings
@@ -177,7 +174,7 @@ def _score(score: Score) -> _Plain:
 
 def write(documents: Sequence[Document], options: Options) -> bytes:
     """The bytes of one document; errors as of :func:`document_of`."""
-    document = document_of(one_to_write(documents, "json"), lossy=options.lossy)
+    document = document_of(one_to_write(documents, "json"))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     try:
         return text.encode()

@@ -29,13 +29,10 @@ def checked_score(
     return Score(item, known, (), figure, given)
 
 
-def holdable(score: Score, lossy: bool) -> Score:
+def holdable(score: Score) -> Score:
     """The score as a document can hold it.
 
     Raises:
-        InvalidValueError: for one with parts of its own, which an evaluation makes no use of
-            (dropped where ``lossy``), or with a range that is not within what it says.
+        InvalidValueError: for one with a range that is not within what it says.
     """
-    if score.parts and not lossy:
-        raise InvalidValueError(score.item.label, "a score with parts of its own", "none of them")
     return checked_score(score.item, score.range, score.figure, score.given, score.item.label)
