@@ -250,11 +250,47 @@ def test_percents_agree_with_their_evaluations(rows: list[list[float]], code: st
         assert [end.tolist() for end in ends] == [end.tolist() for end in same_ends]
 
 
-def test_longer_decimals_are_summed() -> None:
-    """The mean of points with many decimals is that of their shortest decimals."""
-    cohort = from_rows([[50, 100 / 3, 50, 50], [50, 12.5, 50, 50]])
-    points = [Fraction(repr(value)) for value in cohort["1.2"].points().tolist()]
-    assert cohort["1.2"].mean() == Range.exactly(sum(points) / 2)
+def test_longer_decimals_are_as_exact_as_evaluations() -> None:
+    """Percents of more than six decimals give what evaluations of the same percents give."""
+    cohort = from_rows(
+        [[50, 100 / 3, 50, 50], [50, 12.5, 50, 50], [50, 50.00000000000001, 50, 50]]
+    )
+    exact = Cohort.from_evaluations(cohort.to_evaluations())
+    for code in ("1.2", "1", "total"):
+        assert cohort[code].mean() == exact[code].mean()
+        assert cohort[code].ranges() == exact[code].ranges()
+        assert cohort[code].ranks().tolist() == exact[code].ranks().tolist()
+
+
+def test_a_copy_is_as_unchangeable() -> None:
+    """Law 10: pickled or copied deeply, a cohort and its columns cannot be changed either."""
+    cohort = from_rows([[50, 25, 50, 50], [50, 12.5, 50, 50]])
+    for again in (pickle.loads(pickle.dumps(cohort)), copy.deepcopy(cohort)):
+        assert again == cohort
+        assert not again._source.flags.writeable
+    column = pickle.loads(pickle.dumps(cohort["1"]))
+    assert not column.lower.flags.writeable
+    assert column.ranges() == cohort["1"].ranges()
+
+
+def test_a_view_is_copied() -> None:
+    """What an array is a view of may change; the cohort does not."""
+    below = np.full((2, 4), 50.0)
+    view = below.view()
+    view.flags.writeable = False
+    cohort = Cohort.from_percents(["A", "B"], view, SMALL)
+    before = cohort.total.points().tolist()
+    below[:] = 7
+    assert cohort.total.points().tolist() == before
+
+
+@pytest.mark.parametrize("values", [None, 5])
+def test_what_is_no_list_is_refused(values: object) -> None:
+    """By an error of the family."""
+    with pytest.raises(InvalidTypeError):
+        Cohort.from_evaluations(values)  # type: ignore[arg-type]
+    with pytest.raises(InvalidTypeError):
+        Cohort.from_percents(values, np.empty((0, 4)), SMALL)  # type: ignore[arg-type]
 
 
 def kumla_like() -> Cohort:

@@ -1,6 +1,8 @@
 """What the doors of the library say to what they cannot take; how its values show themselves."""
 
+import pickle
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -10,8 +12,10 @@ from kommunkompass import (
     Figure,
     InvalidTypeError,
     InvalidValueError,
+    NotExactError,
     PublishedTable,
     Range,
+    Score,
     audit,
     compare,
     explain,
@@ -92,3 +96,25 @@ def test_a_score_may_be_given_that_tells_nothing() -> None:
     unknown = Evaluation.from_percents("2.1", {})["1.1"]
     assert unknown.item == nothing
     assert Evaluation.from_scores("2.1", [unknown]) == Evaluation.from_percents("2.1", {})
+
+
+def test_errors_travel_between_processes_whatever_they_hold() -> None:
+    """A value that cannot be pickled is replaced by what it looked like."""
+    with pytest.raises(InvalidTypeError) as caught:
+        Evaluation.from_percents("2.1", {"1.4": lambda: 60})  # type: ignore[dict-item]
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert type(again) is InvalidTypeError
+    assert (again.item, again.allowed) == ("criterion 1.4", caught.value.allowed)
+
+
+def test_a_score_of_many_digits_can_be_shown() -> None:
+    """No limit on the digits of a number is met."""
+    score = Score.from_points(get_framework()["1"], Fraction(10**6000 - 1, 10**6000 + 3))
+    assert str(score).startswith("area 1: 9999")
+
+
+def test_what_is_inexact_is_named_by_what_was_given() -> None:
+    """Of a table of areas alone, the areas; of criteria, the criteria."""
+    areas = Evaluation.from_printed("2.1", {str(code): Figure("50") for code in range(1, 9)})
+    with pytest.raises(NotExactError, match="known only as a range: area 1, area 2"):
+        _ = areas.total.exact

@@ -28,6 +28,7 @@ from kommunkompass import (
     Criterion,
     Evaluation,
     Figure,
+    Finding,
     Framework,
     InvalidTypeError,
     InvalidValueError,
@@ -35,6 +36,7 @@ from kommunkompass import (
     KeyFacts,
     PublishedTable,
     Range,
+    RoleModel,
     Score,
     UnknownCodeError,
     _hypothesis_entry,
@@ -594,10 +596,12 @@ KINDS = [
     Criterion,
     Evaluation,
     Figure,
+    Finding,
     Framework,
     KeyFacts,
     PublishedTable,
     Range,
+    RoleModel,
     Score,
 ]
 

@@ -224,6 +224,10 @@ class TestEqual:
             "area 1, points: 11, expected 10 (1 more)",
             "criterion 1.2, points: 6, expected 5 (1 more)",
         ]
+        known = Score(SMALL["1.1"], Range.closedopen(4.5, 5.5))
+        assert said(known, Score.from_printed(SMALL["1.1"], 5)) == [
+            "criterion 1.1, figure: not printed, expected 5"
+        ]
         assert said(PRINTED["1.1"], Score.unknown(small_framework([12]).criteria[0])) == [
             "criterion 1.1.maximum: 10, expected 12",
             "criterion 1.1, points: [4.5, 5.4), expected [0, 12] "

@@ -17,7 +17,9 @@ __all__ = ["setup", "strategy_for"]
 
 #: For each type, by module and name, the strategy that draws it, likewise.
 _STRATEGIES = {
+    ("described", "Finding"): ("described", "findings"),
     ("described", "KeyFacts"): ("described", "key_facts"),
+    ("described", "RoleModel"): ("described", "role_models"),
     ("evaluation", "Evaluation"): ("evaluation", "evaluations"),
     ("figure", "Figure"): ("score", "figures"),
     ("framework", "Area"): ("framework", "areas"),

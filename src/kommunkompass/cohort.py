@@ -91,6 +91,8 @@ class Cohort:
     _source: _Source
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self._source, tuple):
+            self._source.flags.writeable = False
         for label in self.labels:
             if not isinstance(label, str):
                 raise InvalidTypeError("label", label, "a text")
@@ -121,6 +123,8 @@ class Cohort:
             NotComparableError: for evaluations by different frameworks; it names both.
             InvalidValueError: for no evaluations, and for labels that are not all different.
         """
+        if not isinstance(evaluations, Iterable):
+            raise InvalidTypeError("evaluations", evaluations, "a list of Evaluation")
         many = tuple(evaluations)
         for one in many:
             if not isinstance(one, Evaluation):
@@ -149,7 +153,7 @@ class Cohort:
         """Gather the rows of an array of exact percents, NaN where one is missing.
 
         The array is kept, and points are computed from it when asked for. A writable one is
-        copied, so that the cohort never changes; one that is read-only is kept as it is.
+        copied, and so is a view, so that the cohort never changes; any other is kept as it is.
 
         Args:
             labels: a different name for each row.
@@ -165,12 +169,15 @@ class Cohort:
         """
         found = framework if isinstance(framework, Framework) else get_framework(framework)
         array = checked_percents(percents, found)
-        if array.flags.writeable:
+        if array.flags.writeable or array.base is not None:
             array = array.copy()
-            array.flags.writeable = False
         total_bounds(array, found)
         within = (None,) * len(array) if groups is None else _texts(groups, "groups")
         return cls(found, _texts(labels, "labels"), within, array)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Through the constructor, since a copied array is writable again.
+        return type(self), (self.framework, self.labels, self.groups, self._source)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -194,7 +201,8 @@ class Cohort:
     def __getitem__(self, code: str) -> Column:
         """What is known of one item's points: a criterion, an area, or ``"total"``.
 
-        The points of a cohort from percents are computed at each call.
+        The points of a cohort from percents are computed at each call; where some have more
+        than six decimals, as exact numbers, which takes some thousand times as long.
 
         Raises:
             UnknownCodeError: for a code that is not the framework's.
@@ -202,6 +210,9 @@ class Cohort:
         item = self.framework[code]
         if isinstance(self._source, tuple):
             ranges = [one[code].range for one in self._source]
+            return Column.from_ranges(item, self.labels, ranges)
+        if not _is_short(self._source):
+            ranges = [one[code].range for one in self.to_evaluations()]
             return Column.from_ranges(item, self.labels, ranges)
         bounds = item_bounds(self._source, self.framework, code)
         return Column.from_bounds(item, self.labels, bounds)
@@ -322,6 +333,14 @@ class Cohort:
         )
 
 
+def _is_short(percents: npt.NDArray[Any]) -> bool:
+    """Whether all percents are decimals of at most six decimals, or missing."""
+    if percents.dtype.kind != "f":
+        return True
+    rounded = np.rint(percents.astype(np.float64) * 1e6) / 1e6
+    return bool(((rounded.astype(percents.dtype) == percents) | np.isnan(percents)).all())
+
+
 def _default_labels(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
     names = [
         one.municipality or f"evaluation {number}" for number, one in enumerate(evaluations, 1)
@@ -337,6 +356,6 @@ def _default_labels(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
 
 def _texts(values: Iterable[Any], name: str) -> tuple[Any, ...]:
     """The values as a tuple; one text is not taken for many."""
-    if isinstance(values, str):
+    if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidTypeError(name, values, f"a list of {name}")
     return tuple([str(value) if isinstance(value, str) else value for value in values])

@@ -85,6 +85,10 @@ class Column:
         """The column of arrays of closed ends; a float stands for its shortest decimal."""
         return cls(item, labels, *bounds, bounds)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Through the constructor, since a copied array is writable again.
+        return type(self), tuple([getattr(self, field.name) for field in attrs.fields(type(self))])
+
     def __len__(self) -> int:
         return len(self.labels)
 
@@ -198,7 +202,9 @@ class Column:
         self._check_some()
         if (points == points[0]).all():
             raise InvalidValueError(f"spread of {self.item.label}", 0, "points that differ")
-        deviations = points - float(self.mean().lower)
+        # Taken from one of the points first: nearby floats differ exactly, a mean is rounded.
+        deviations = points - points[0]
+        deviations -= deviations.mean()
         scores: Floats = deviations / np.sqrt((deviations**2).sum() / (len(points) - ddof))
         return scores
 

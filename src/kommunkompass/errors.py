@@ -6,6 +6,7 @@ Every exception says three things, as fields and in its text: the *item* it is a
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 
 __all__ = [
@@ -56,7 +57,12 @@ class KommunkompassError(Exception):
         return f"{self.item}: {shown(self.value)} {self._problem}; allowed: {self.allowed}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.item, self.value, self.allowed)
+        value = self.value
+        try:
+            pickle.dumps(value)
+        except Exception:  # a lambda, an open file: what it looked like has to do
+            value = shown(value)
+        return type(self), (self.item, value, self.allowed)
 
 
 class InvalidValueError(KommunkompassError, ValueError):

@@ -122,6 +122,11 @@ def round_half_up(value: Number, decimals: int = 0) -> Fraction:
     return Fraction((2 * numerator * scale + denominator) // (2 * denominator), scale)
 
 
+def _digits(value: int) -> str:
+    # Unlike str of an int, this has no limit.
+    return f"{Decimal(value):f}"
+
+
 def exact_text(value: Fraction) -> str:
     """Return the number without loss: a decimal where it ends ("36.95"), else "110/3"."""
     numerator, denominator = value.as_integer_ratio()
@@ -131,9 +136,9 @@ def exact_text(value: Fraction) -> str:
         rest //= 5
         fives += 1
     if rest != 1:
-        return f"{numerator}/{denominator}"
+        return f"{_digits(numerator)}/{_digits(denominator)}"
     decimals = max(twos, fives)
     if decimals == 0:
-        return str(numerator)
-    digits = str(abs(numerator) * 10**decimals // denominator).zfill(decimals + 1)
+        return _digits(numerator)
+    digits = _digits(abs(numerator) * 10**decimals // denominator).zfill(decimals + 1)
     return f"{'-' if numerator < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"

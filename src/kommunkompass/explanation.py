@@ -19,7 +19,7 @@ from kommunkompass.phrases import (
     phrase,
     range_text,
 )
-from kommunkompass.score import Score, walk
+from kommunkompass.score import Score, open_ends
 
 __all__ = ["Explanation", "explain"]
 
@@ -57,7 +57,7 @@ class Explanation:
         """
         subject = self.subject
         tops = (subject,) if isinstance(subject, Score) else (subject.minuend, subject.subtrahend)
-        ends = [end for top in tops for end in _open_ends(top)]
+        ends = [end for top in tops for end in open_ends(top)]
         ends.sort(key=lambda end: -end.range.width)
         return tuple([(end, end.range.width) for end in ends])
 
@@ -98,18 +98,6 @@ class Explanation:
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.subject}>"
-
-
-def _open_ends(score: Score) -> Iterator[Score]:
-    """The lowest scores that were given, or miss, and are not exact."""
-    if score.is_exact:
-        return
-    below = [part for part in walk(score) if part is not score]
-    if not below or (score.given and not any(part.given for part in below)):
-        yield score
-        return
-    for part in score.parts:
-        yield from _open_ends(part)
 
 
 def _reasons(score: Score, language: Language) -> list[str]:

@@ -49,7 +49,8 @@ def get_framework(version: str = "2.1") -> Framework:
     Raises:
         UnknownCodeError: for a version that is not bundled.
     """
-    if version not in framework_versions():
+    asked: object = version
+    if not isinstance(asked, str) or version not in framework_versions():
         raise UnknownCodeError(
             "framework version", version, "one of " + ", ".join(framework_versions())
         )

@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from kommunkompass.errors import InvalidTypeError, InvalidValueError
+from kommunkompass.cohort_input import checked_reals
+from kommunkompass.errors import InvalidValueError
 from kommunkompass.interval import End, Range
 
 __all__ = ["certainly_above", "possible_ranks", "range_places", "ranks"]
@@ -136,13 +137,9 @@ def _ends(lower: npt.ArrayLike, upper: npt.ArrayLike) -> tuple[_Reals, _Reals]:
 
 
 def _one_row(values: npt.ArrayLike, name: str) -> _Reals:
-    array = np.asarray(values)
-    if array.size == 0:
-        array = array.astype(np.float64)
+    array = checked_reals(values, name)
     if array.ndim != 1:
         raise InvalidValueError(name, f"shape {array.shape}", "shape (n,)")
-    if array.dtype.kind not in "fiu":
-        raise InvalidTypeError(name, array.dtype, "an array of real numbers")
     missing = np.isnan(array)
     if missing.any():
         raise InvalidValueError(f"{name}[{int(missing.argmax())}]", "NaN", "a number")

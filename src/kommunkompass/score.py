@@ -243,8 +243,20 @@ def leaves(score: Score) -> list[Score]:
     return [below for below in walk(score) if not below.parts]
 
 
+def open_ends(score: Score) -> Iterator[Score]:
+    """The lowest scores that were given, or miss, and are not exact."""
+    if score.is_exact:
+        return
+    below = [part for part in walk(score) if part is not score]
+    if not below or (score.given and not any(part.given for part in below)):
+        yield score
+        return
+    for part in score.parts:
+        yield from open_ends(part)
+
+
 def _why_inexact(score: Score) -> str:
-    inexact = [leaf for leaf in leaves(score) if not leaf.is_exact]
+    inexact = list(open_ends(score))
     missing = [leaf.item.label for leaf in inexact if not leaf.given]
     printed = [leaf.item.label for leaf in inexact if leaf.given]
     reasons = [("not scored: ", missing), ("known only as a range: ", printed)]

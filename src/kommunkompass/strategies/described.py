@@ -13,7 +13,7 @@ from kommunkompass.framework import Framework
 from kommunkompass.strategies.calls import keywords
 from kommunkompass.strategies.texts import several, texts
 
-__all__ = ["details_of", "key_facts"]
+__all__ = ["details_of", "findings", "key_facts", "role_models"]
 
 
 def key_facts(*, hostile: bool = False) -> st.SearchStrategy[KeyFacts]:
@@ -33,16 +33,29 @@ def key_facts(*, hostile: bool = False) -> st.SearchStrategy[KeyFacts]:
     )
 
 
+def findings() -> st.SearchStrategy[Finding]:
+    """Findings in some area."""
+    return st.builds(Finding, _CODES, st.sampled_from(FindingKind), texts(False))
+
+
+def role_models() -> st.SearchStrategy[RoleModel]:
+    """Role models in some area, or on the whole."""
+    return st.builds(RoleModel, texts(False), texts(False), st.none() | _CODES)
+
+
+_CODES = st.integers(1, 8).map(str)
+
+
 def details_of(draw: st.DrawFn, framework: Framework, hostile: bool) -> dict[str, Any]:
     """The keywords that say whose evaluation it is; what is not known is left out."""
     known = draw(_details(hostile))
     codes = [area.code for area in framework.areas]
-    findings, models = known["findings"] if codes else (), known["role_models"]
+    found, models = known["findings"] if codes else (), known["role_models"]
     said = {
         **known,
         **known["when"],
         "findings": tuple(
-            [Finding(codes[place % len(codes)], kind, text) for place, kind, text in findings]
+            [Finding(codes[place % len(codes)], kind, text) for place, kind, text in found]
         ),
         "role_models": tuple(
             [
