@@ -131,6 +131,7 @@ class TestEqual:
             "criterion 1.1: 5.0, expected 5",
             "criterion 1.2: 12, 60 %, expected 12, 61 % (percent 1 less)",
         ]
+        assert said(Figure("9.0"), Figure("8")) == ["value: 9.0, expected 8 (points 1 more)"]
         exact = PublishedTable(SMALL, {"2": Figure(4, exact=True)})
         assert said(exact, PublishedTable(SMALL, {"1": Figure(4)})) == [
             "area 1: not printed, expected 4",
