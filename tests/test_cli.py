@@ -876,3 +876,11 @@ class TestOutput:
         assert done.returncode == 2
         assert done.stderr.decode().startswith("kommunkompass: standard output: ")
         assert b"Traceback" not in done.stderr
+
+    def test_no_standard_input_is_one_message(
+        self, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As where a program is started without one."""
+        monkeypatch.setattr(sys, "stdin", None)
+        assert main(["score", "-"]) == 2
+        assert capsysbinary.readouterr().err.startswith(b"kommunkompass: standard input: ")
