@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 import pytest
 
 import kommunkompass
 import kumla
+from command_line import Done, Run, write
 from kommunkompass import example_names, framework_versions, get_framework, load_framework
 from kommunkompass.cli import main
 from test_formats_report import report
@@ -66,50 +65,6 @@ title_en = "Part two"
 maximum = 20
 source = "here"
 """
-
-
-class Done(NamedTuple):
-    """What a command did."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> dict[str, Any]:
-        """What it printed as JSON; all is well."""
-        assert (self.status, self.err) == (0, "")
-        document: dict[str, Any] = json.loads(self.out)
-        return document
-
-
-Run: TypeAlias = Callable[..., Done]
-
-
-@pytest.fixture
-def run(
-    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Run:
-    """Runs a command in a directory of its own."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str, stdin: str | bytes = b"") -> Done:
-        content = stdin.encode() if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
-        try:
-            status = main(arguments)
-        except SystemExit as ended:  # asked for help, or given what makes no command
-            status = int(ended.code or 0)
-        out, err = capsysbinary.readouterr()
-        return Done(status, out.decode(), err.decode())
-
-    return run
-
-
-def write(name: str, content: str) -> str:
-    """Write a file and return its name."""
-    Path(name).write_text(content, encoding="utf-8")
-    return name
 
 
 def bounds(document: dict[str, Any]) -> tuple[str, bool, str, bool]:

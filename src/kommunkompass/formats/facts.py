@@ -84,7 +84,7 @@ def checked_documents(documents: Sequence[Document], lossy: bool) -> list[Owned]
             raise InvalidValueError(
                 document.municipality or "evaluation",
                 ", ".join(lost),
-                "what rows can hold; JSON holds all, and lossy=True drops the rest",
+                "what rows can hold; JSON holds all, and the option lossy drops the rest",
             )
         found.append(document)
     return found

@@ -16,7 +16,7 @@ from kommunkompass.framework import Framework
 from kommunkompass.framework_file import get_framework
 from kommunkompass.published import PublishedTable
 
-__all__ = ["read", "read_document", "read_many", "read_table"]
+__all__ = ["documents_of", "read", "read_document", "read_many", "read_table"]
 
 Figures: TypeAlias = Literal["printed", "exact"]
 
@@ -37,7 +37,7 @@ def read(
     Raises:
         ContradictionError: for figures that no exact points would give.
     """
-    name, documents = _read(source, framework, figures, incomplete, details)
+    name, documents = documents_of(source, framework, figures, incomplete, details)
     return as_evaluation(only(documents, name), name)
 
 
@@ -67,7 +67,7 @@ def read_table(
         InputError: for text without a table, or with a faulty one; it names all faults.
         UnknownCodeError: for a version that is not bundled.
     """
-    name, documents = _read(source, framework, figures, incomplete, details)
+    name, documents = documents_of(source, framework, figures, incomplete, details)
     return as_table(only(documents, name), name)
 
 
@@ -87,7 +87,7 @@ def read_many(
 
     Arguments and errors are those of :func:`read`; details go for all of them.
     """
-    name, documents = _read(source, framework, figures, incomplete, details)
+    name, documents = documents_of(source, framework, figures, incomplete, details)
     return tuple([as_evaluation(document, name) for document in documents])
 
 
@@ -96,18 +96,18 @@ def read_document(source: Source, *, framework: Framework | str | None = None) -
 
     Arguments and errors are those of :func:`read`.
     """
-    name, documents = _read(source, framework, "printed", False, {})
+    name, documents = documents_of(source, framework, "printed", False, {})
     return only(documents, name)
 
 
-def _read(
+def documents_of(
     source: Source,
     framework: Framework | str | None,
     figures: Figures,
     incomplete: bool,
     details: Details,
 ) -> tuple[str, Sequence[Document]]:
-    """The source's name and what it holds."""
+    """The source's name and all that it holds; arguments and errors are :func:`read_table`'s."""
     if figures not in ("printed", "exact"):
         raise InvalidValueError("figures", figures, '"printed" or "exact"')
     if framework is not None and not isinstance(framework, Framework):

@@ -120,7 +120,7 @@ def _wide_cell(fact: Fact, is_exact: bool, options: Options) -> str:
         lost.append("figures that are exact, or narrowed by others")
         known = known or Score.from_figure(item, figure).range
     if lost and not options.lossy:
-        allowed = "what one cell can hold; the long form holds it, and lossy=True drops it"
+        allowed = "what one cell can hold; the long form holds it, and the option lossy drops it"
         raise InvalidValueError(item.label, ", ".join(lost), allowed)
     if known is not None:
         if is_exact:

@@ -14,7 +14,7 @@ from kommunkompass.formats.target import Target, name_of, store
 from kommunkompass.framework import Language, check_language
 from kommunkompass.published import PublishedTable
 
-__all__ = ["write"]
+__all__ = ["format_for", "write"]
 
 _SUBJECTS = "an evaluation, a published table, a framework, or a list of evaluations or tables"
 
@@ -54,7 +54,7 @@ def write(
     if layout not in ("long", "wide"):
         raise UnknownCodeError("layout", layout, '"long" or "wide"')
     name = name_of(target)
-    found, writer = _format(form, name)
+    found, writer = format_for(form, name)
     options = Options(language=language, layout=layout, lossy=lossy)
     content = writer(_documents(subject), options)
     if found.read is not None:
@@ -62,8 +62,12 @@ def write(
     store(content, target, is_text=found.is_text)
 
 
-def _format(form: str | None, name: str) -> tuple[Format, Writer]:
-    """The format that is asked for, or that the suffix of a name tells, and its writer."""
+def format_for(form: str | None, name: str) -> tuple[Format, Writer]:
+    """The format that is asked for, or that the suffix of a name tells, and its writer.
+
+    Raises:
+        UnknownCodeError: for a format that cannot be written, or a suffix that tells none.
+    """
     writable = [(each, each.write) for each in FORMATS if each.write is not None]
     names = {each.name: (each, writer) for each, writer in writable}
     suffixes = {suffix: found for found in writable for suffix in found[0].suffixes}

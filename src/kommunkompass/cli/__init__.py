@@ -1,0 +1,52 @@
+"""The command line, ``kommunkompass`` or ``python -m kommunkompass``.
+
+Exit status: 0; 1 for an audit that finds something impossible; 2 for bad input, with one message
+on standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+from kommunkompass.cli.arguments import parser
+from kommunkompass.errors import ContradictionError, KommunkompassError, SourceError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    Args:
+        arguments: the words after the program's name; those it was started with by default.
+    """
+    options = parser().parse_args(arguments)
+    try:
+        output, status = options.run(options)
+        if not isinstance(output, str | bytes):
+            output = json.dumps(output, ensure_ascii=False, indent=2)
+        if isinstance(output, str):
+            output = f"{output}\n".encode(errors="backslashreplace")
+        _write(output)
+    except KommunkompassError as error:
+        print(f"kommunkompass: {error}", file=sys.stderr)
+        if isinstance(error, ContradictionError):
+            print("The command audit tells which figures cannot be right.", file=sys.stderr)
+        return 2
+    return int(status)
+
+
+def _write(content: bytes) -> None:
+    if not content:
+        return
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has gone, as with `| head`; the interpreter would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (AttributeError, OSError) as error:  # it is closed, or its disk is full
+        raise SourceError("standard output", str(error), "a stream that can be written") from None

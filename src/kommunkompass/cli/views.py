@@ -1,0 +1,114 @@
+"""Views: the commands that show something, as text or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from kommunkompass import auditing, comparison, explanation
+from kommunkompass.cli.sources import (
+    all_evaluations,
+    evaluation_of,
+    framework_named,
+    table_of,
+)
+from kommunkompass.render import documents
+from kommunkompass.render.comparisons import comparison_text, progress_text
+from kommunkompass.render.overview import audit_text, evaluation_text, framework_text
+
+if TYPE_CHECKING:
+    from kommunkompass.cohort import Cohort
+
+__all__ = [
+    "Command",
+    "Result",
+    "audit",
+    "cohort_of",
+    "compare",
+    "explain",
+    "framework",
+    "progress",
+    "rank",
+    "score",
+]
+
+#: What a command gives (text, the bytes of a file, or a document for JSON), and its exit status.
+Result: TypeAlias = tuple[str | bytes | documents.Document, int]
+
+#: What runs a command.
+Command: TypeAlias = Callable[[argparse.Namespace], Result]
+
+
+def score(options: argparse.Namespace) -> Result:
+    """What is known of an evaluation."""
+    evaluation = evaluation_of(options)
+    if options.format == "json":
+        return documents.evaluation_document(evaluation, options.lang), 0
+    return evaluation_text(evaluation, options.lang), 0
+
+
+def audit(options: argparse.Namespace) -> Result:
+    """What is wrong with a table; the exit status is 1 where something is."""
+    table = table_of(options)
+    found = auditing.audit(table)
+    status = 0 if found.consistent else 1
+    if options.format == "json":
+        return documents.audit_document(found, options.lang), status
+    return audit_text(table, found, options.lang), status
+
+
+def explain(options: argparse.Namespace) -> Result:
+    """What a score comes from."""
+    found = explanation.explain(evaluation_of(options)[options.code])
+    if options.format == "json":
+        return documents.explanation_document(found, options.lang), 0
+    return found.text(options.lang), 0
+
+
+def compare(options: argparse.Namespace) -> Result:
+    """An evaluation beside a reference."""
+    (_, evaluation), (_, reference) = all_evaluations(options)
+    found = comparison.compare(evaluation, reference)
+    if options.format == "json":
+        return documents.comparison_document(found, options.lang), 0
+    return comparison_text(found, options.lang), 0
+
+
+def progress(options: argparse.Namespace) -> Result:
+    """One municipality over the years."""
+    found = comparison.progress([evaluation for _, evaluation in all_evaluations(options)])
+    if options.format == "json":
+        return documents.progress_document(found, options.lang), 0
+    return progress_text(found, options.lang), 0
+
+
+def rank(options: argparse.Namespace) -> Result:
+    """Many municipalities in order."""
+    # numpy takes longer to import than most commands to run.
+    from kommunkompass.render.rankings import ranking_text
+
+    cohort = cohort_of(options)
+    if options.format == "json":
+        return documents.ranking_document(cohort[options.by], options.lang), 0
+    return ranking_text(cohort, options.by, options.lang), 0
+
+
+def cohort_of(options: argparse.Namespace) -> Cohort:
+    """All sources as a cohort; one whose municipality is not told goes by its source."""
+    from kommunkompass.cohort import Cohort
+
+    named = all_evaluations(options)
+    evaluations = [evaluation for _, evaluation in named]
+    if all(evaluation.municipality for evaluation in evaluations):
+        return Cohort.from_evaluations(evaluations)
+    labels = [evaluation.municipality or name for name, evaluation in named]
+    return Cohort.from_evaluations(evaluations, labels=labels)
+
+
+def framework(options: argparse.Namespace) -> Result:
+    """A version of the framework."""
+    found = framework_named(options.version)
+    if options.format == "json":
+        return documents.framework_document(found), 0
+    return framework_text(found, options.lang), 0
