@@ -18,6 +18,7 @@ from sybil.python import import_path
 from sybil.typing import Evaluator
 
 from console_examples import evaluate
+from file_examples import files
 
 settings.register_profile(
     "default",
@@ -68,6 +69,7 @@ pages = Sybil(
     parsers=[
         PythonCodeBlockParser(doctest_optionflags=ELLIPSIS),
         CodeBlockParser("console", evaluate),
+        files,
         SkipParser(),
     ],
     patterns=["*.md"],

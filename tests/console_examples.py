@@ -18,7 +18,7 @@ from unittest import SkipTest
 
 from sybil import Example
 
-RUN = re.compile(r"(kommunkompass|python -m kommunkompass|cat|echo)(?![\w-])")
+RUN = re.compile(r"(kommunkompass|python -m (kommunkompass|pytest|sphinx)|cat|echo)(?![\w-])")
 
 PROMPT = "$ "
 ANY_LINES = "..."
