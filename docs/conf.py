@@ -27,6 +27,7 @@ autodoc_typehints = "signature"
 autodoc_type_aliases = {"Axes": "matplotlib.axes.Axes"}
 autodoc_typehints_format = "short"
 python_maximum_signature_line_length = 88
+python_use_unqualified_type_names = True
 
 # The build needs no network, so names of other libraries are not looked up; every other name
 # must be found.

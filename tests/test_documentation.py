@@ -1,4 +1,4 @@
-"""The documentation is whole: no example escapes the tests, and no name, command or key is missing."""
+"""The documentation is whole: examples are tested, and no name, command or key is missing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import pytest
 
 import kommunkompass
 from file_examples import FILE
-from kommunkompass import json_schema
+from kommunkompass import json_schema, load_example
 from kommunkompass.cli.arguments import parser
 from kommunkompass.formats.grid import COLUMNS
+from kommunkompass.formats.registry import FORMATS
 from picture import PICTURE, drawn
 
 ROOT = Path(__file__).parents[1]
@@ -91,7 +93,8 @@ class TestExamples:
         blocks = [(block["info"], block["text"]) for block in FENCE.finditer(read(EXTENSION))]
         first, _, last = [text for info, text in blocks if info == "py"]
         own = FILE.search(read(DOCS / "howto" / "own-framework.md"))
-        assert own and f'"{own["name"]}"' in last
+        assert own
+        assert f'"{own["name"]}"' in last
         shown = {
             kind: "\n".join(text for info, text in blocks if info == kind)
             for kind in ("rst", "markdown")
@@ -111,7 +114,7 @@ class TestExamples:
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         built = read(tmp_path / "out" / "index.txt") + read(tmp_path / "out" / "other.txt")
-        for said in ("Arbetsliv", "Kumla", "dialogues** a year", "Opening hours"):
+        for said in ("Arbetsliv", "Kumla", "dialogues a year", "Opening hours"):
             assert said in built, said
 
 
@@ -191,6 +194,33 @@ class TestReference:
         for part, before in tables.items():
             keys = {key for cells in rows(page, before) for key in code(cells[0])}
             assert keys == set(parts[part]["properties"]), part
+
+    def test_every_suffix_is_documented(self) -> None:
+        """That a file which is read or written may have."""
+        table = rows(DOCS / "reference" / "file-formats.md", "# File formats")
+        told = {word for cells in table for word in code(cells[0])} | {".htm"}
+        assert told - {".toml"} == {suffix for form in FORMATS for suffix in form.suffixes}
+
+
+class TestMethodInSwedish:
+    def test_the_sums_are_those_of_the_report(self) -> None:
+        """Of printed criteria, of areas, and from the printed percents."""
+        kumla = load_example("kumla-2017")
+        expected = []
+        for area in kumla.areas:
+            figures = [part.figure for part in area.parts]
+            percents = sum(
+                Fraction(figure.percent) * part.maximum / 100
+                for part, figure in zip(area.parts, figures, strict=True)
+            )
+            printed = sum(figure.points for figure in figures)
+            expected.append([int(area.code), printed, area.figure.points, percents])
+        totals = [sum(column) for column in list(zip(*expected, strict=True))[1:]]
+        shown = rows(DOCS / "metoden.md", "## Därför")
+        numbers = [[Fraction(cell.replace(",", ".")) for cell in cells] for cells in shown[:-1]]
+        assert numbers == expected
+        assert shown[-1][0] == "totalt"
+        assert [Fraction(cell.replace(",", ".")) for cell in shown[-1][1:]] == totals
 
 
 class TestProject:
