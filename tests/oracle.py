@@ -2,13 +2,12 @@
 
 Slow and obvious; nothing here comes from the package. Rational numbers are ``Fraction``; a range
 is a tuple of its ends, and an end is a pair (value, nudge) as in rule 4.1. A framework is plain
-data::
+data, as in the test vectors::
 
-    {"maximum": 20, "areas": {"1": {"maximum": 20, "criteria": {"1.1": 5, "1.2": 15}}}}
+    {"maximum": 20, "areas": [{"code": "1", "maximum": 20, "criteria": [["1.1", 5], ["1.2", 15]]}]}
 
-without ``areas`` or ``criteria`` where they are not known (rule 1.2). What is said of the items is
-a dictionary by code, of figures such as ``{"points": "5", "percent": "35"}``, with ``"exact":
-True`` for those of rule 3.3; a printed number is text.
+What is said of the items is a dictionary by code, of figures such as ``{"points": "5", "percent":
+"35"}``, with ``"exact": True`` for those of rule 3.3; a printed number is text.
 """
 
 from __future__ import annotations
@@ -17,52 +16,76 @@ import re
 from fractions import Fraction
 from itertools import combinations
 from math import floor
+from typing import Any
 
 #: An end, and a range: its lower and its upper end.
 End = tuple[Fraction, int]
 Range = tuple[End, End]
-Figure = dict
-Framework = dict
+Figure = dict[str, Any]
+Framework = dict[str, Any]
+Said = dict[str, Figure]
 
 TOTAL = "total"
 
 
-class Refused(Exception):
-    """What is put in is no score and no figure."""
+class Refused(Exception):  # noqa: N818
+    """What is put in is no score and no figure, or gives no single number."""
 
 
 # Section 1: the framework.
 
 
-def items(framework: Framework) -> list[str]:
-    """All codes, each after its parts: criteria, then their area, and the total last."""
-    codes = []
-    for area, content in framework.get("areas", {}).items():
-        codes += content.get("criteria", {})
-        codes.append(area)
-    return [*codes, TOTAL]
+def check_framework(framework: Framework) -> None:
+    """Rule 1.1."""
+
+    def check(code: str, maximum: int, its_parts: list[tuple[str, int]]) -> None:
+        if maximum < 1:
+            raise Refused(code)
+        if its_parts and sum(part for _, part in its_parts) != maximum:
+            raise Refused(code)
+
+    last_area = 0
+    areas = framework.get("areas", [])
+    check(TOTAL, framework["maximum"], [(area["code"], area["maximum"]) for area in areas])
+    for area in areas:
+        if not re.fullmatch("[1-9][0-9]*", area["code"]) or int(area["code"]) <= last_area:
+            raise Refused(area["code"])
+        last_area = int(area["code"])
+        criteria = area.get("criteria", [])
+        check(area["code"], area["maximum"], criteria)
+        last = 0
+        for code, limit in criteria:
+            check(code, limit, [])
+            head, _, tail = code.rpartition(".")
+            if head != area["code"] or not re.fullmatch("[1-9][0-9]*", tail) or int(tail) <= last:
+                raise Refused(code)
+            last = int(tail)
 
 
 def parts(framework: Framework, code: str) -> list[str]:
+    areas = framework.get("areas", [])
     if code == TOTAL:
-        return list(framework.get("areas", {}))
-    area = framework.get("areas", {}).get(code, {})
-    return list(area.get("criteria", {}))
+        return [area["code"] for area in areas]
+    for area in areas:
+        if area["code"] == code:
+            return [criterion for criterion, _ in area.get("criteria", [])]
+    return []
 
 
 def maximum(framework: Framework, code: str) -> int:
     if code == TOTAL:
-        return framework["maximum"]
-    for area, content in framework["areas"].items():
-        if area == code:
-            return content["maximum"]
-        if code in content.get("criteria", {}):
-            return content["criteria"][code]
+        return int(framework["maximum"])
+    for area in framework.get("areas", []):
+        if area["code"] == code:
+            return int(area["maximum"])
+        for criterion, limit in area.get("criteria", []):
+            if criterion == code:
+                return int(limit)
     raise Refused(code)
 
 
 def below(framework: Framework, code: str) -> list[str]:
-    """The parts, their parts, and so on, in the order of the framework."""
+    """The parts, each followed by its own parts, in the order of the framework."""
     found = []
     for part in parts(framework, code):
         found.append(part)
@@ -70,17 +93,29 @@ def below(framework: Framework, code: str) -> list[str]:
     return found
 
 
+def downwards(framework: Framework) -> list[str]:
+    """All codes, each before its parts."""
+    return [TOTAL, *below(framework, TOTAL)]
+
+
+def upwards(framework: Framework) -> list[str]:
+    """All codes, each after its parts."""
+    return downwards(framework)[::-1]
+
+
 # Section 2: exact scores.
 
 
-def number(text: str) -> Fraction:
-    """The number that a decimal text writes."""
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
-        raise Refused(text)
-    return Fraction(text)
+def number(value: Any) -> Fraction:
+    """A number that is put in: decimal text is exact, a float is by rule 2.2."""
+    if isinstance(value, float):
+        return shortest_decimal(value)
+    if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]+([./][0-9]+)?", value):
+        raise Refused(value)
+    return Fraction(value)
 
 
-def points_of_percent(percent: str, maximum: int) -> Fraction:
+def points_of_percent(percent: Any, maximum: int) -> Fraction:
     """Rule 2.1."""
     share = number(percent)
     if share < 0 or share > 100:
@@ -88,27 +123,38 @@ def points_of_percent(percent: str, maximum: int) -> Fraction:
     return share * maximum / 100
 
 
+def points_in_bounds(points: Any, maximum: int) -> Fraction:
+    """Rule 2.1, of points."""
+    value = number(points)
+    if value < 0 or value > maximum:
+        raise Refused(points)
+    return value
+
+
 def shortest_decimal(value: float) -> Fraction:
     """Rule 2.2, by trying one digit, two digits and so on."""
-    for digits in range(17):
-        text = f"{value:.{digits}e}"
-        if float(text) == value:
-            return Fraction(text)
-    raise Refused(str(value))
+    if value != value or value in (float("inf"), float("-inf")):
+        raise Refused(value)
+    exact = Fraction(value)
+    for digits in range(1, 18):
+        # The decimals of so many digits next to the value on either side.
+        places = 0
+        while abs(exact) and abs(exact) * Fraction(10) ** places < 10 ** (digits - 1):
+            places += 1
+        while abs(exact) * Fraction(10) ** places >= 10**digits:
+            places -= 1
+        unit = 1 / Fraction(10) ** places
+        least = floor(exact / unit) * unit
+        found = [decimal for decimal in (least, least + unit) if float(decimal) == value]
+        if found:
+            return min(found, key=lambda decimal: (abs(decimal - exact), decimal / unit % 2))
+    raise Refused(value)
 
 
 def rounded(value: Fraction, decimals: int = 0) -> Fraction:
     """Rule 2.4."""
     n, d, power = value.numerator, value.denominator, 10**decimals
     return Fraction((2 * n * power + d) // (2 * d), power)
-
-
-def shown(value: Fraction, decimals: int = 0) -> str:
-    """The same as text, with every decimal written out."""
-    whole = rounded(value, decimals) * 10**decimals
-    digits = str(abs(whole)).rjust(decimals + 1, "0")
-    sign = "-" if whole < 0 else ""
-    return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
 
 
 # Section 4: ranges.
@@ -183,11 +229,15 @@ def shown_least_and_greatest(range_: Range) -> tuple[int, int]:
 # Section 3: what a printed figure says.
 
 
-def printed(text: str) -> tuple[Fraction, int]:
+def printed(text: Any) -> tuple[Fraction, int]:
     """Rule 3.1: the number and how many decimals are printed."""
-    plain = re.sub(r"\s", "", text).removesuffix("%").replace(",", ".")
-    value = number(plain)
-    return value, len(plain.partition(".")[2])
+    if not isinstance(text, str):
+        raise Refused(text)
+    plain = text.strip().removesuffix("%").rstrip().replace("\N{MINUS SIGN}", "-")
+    plain = plain.replace(",", ".")
+    if not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", plain):
+        raise Refused(text)
+    return Fraction(plain), len(plain.partition(".")[2])
 
 
 def printed_range(text: str, exact: bool = False) -> Range:
@@ -212,16 +262,28 @@ def number_range(figure: Figure, kind: str, maximum: int) -> Range:
 def said_range(figure: Figure, maximum: int) -> Range:
     """Rules 3.2 and 3.4: what is said of an item, and its bounds. It may be empty."""
     ranges = [number_range(figure, kind, maximum) for kind in figure_numbers(figure)]
+    if "range" in figure:  # what a dropped figure told (rule 5.5)
+        ranges.append(figure["range"])
     return intersection(closed(0, maximum), *ranges)
+
+
+def check_said(framework: Framework, said: Said) -> None:
+    """What is said is of items that there are, and is a figure."""
+    for code, figure in said.items():
+        maximum(framework, code)
+        if not figure_numbers(figure) and "range" not in figure:
+            raise Refused(code)
+        for kind in figure_numbers(figure):
+            printed(figure[kind])
 
 
 # Section 5: making the tree agree.
 
 
-def upwards(framework: Framework, said: dict[str, Figure]) -> dict[str, Range]:
+def step_upwards(framework: Framework, said: Said) -> dict[str, Range]:
     """Rule 5.2. What is empty is impossible, and taken as unknown further up (rule 5.4)."""
     ranges: dict[str, Range] = {}
-    for code in items(framework):
+    for code in upwards(framework):
         ranges[code] = said_range(said.get(code, {}), maximum(framework, code))
         if parts(framework, code):
             known = []
@@ -232,60 +294,85 @@ def upwards(framework: Framework, said: dict[str, Figure]) -> dict[str, Range]:
     return ranges
 
 
-def narrowed(framework: Framework, said: dict[str, Figure]) -> dict[str, Range]:
+def narrowed(framework: Framework, said: Said) -> dict[str, Range]:
     """Rules 5.2 and 5.3, of figures that are possible."""
-    up = upwards(framework, said)
+    check_said(framework, said)
+    up = step_upwards(framework, said)
     if any(is_empty(range_) for range_ in up.values()):
         raise Refused("impossible")
     down = dict(up)
-    for code in reversed(items(framework)):
+    for code in downwards(framework):
         for part in parts(framework, code):
             others = [up[other] for other in parts(framework, code) if other != part]
             down[part] = intersection(up[part], minus(down[code], plus(*others)))
     return down
 
 
-def contradicting(framework: Framework, code: str, numbers: list, said: dict) -> bool:
+def contradict(framework: Framework, code: str, numbers: list[str], said: Said) -> bool:
     """Whether an item's own bounds and some of the numbers said of it and below leave nothing."""
-    some = {}
-    for item, kind in numbers:
+    some: Said = {}
+    for name in numbers:
+        item, kind = name.split()
         some.setdefault(item, {"exact": said[item].get("exact", False)})[kind] = said[item][kind]
-    return is_empty(upwards(framework, some)[code])
+    return is_empty(step_upwards(framework, some)[code])
 
 
-def contradictions(framework: Framework, said: dict[str, Figure]) -> dict[str, list[list]]:
+def contradictions(framework: Framework, said: Said) -> dict[str, list[list[str]]]:
     """Rule 5.4: each impossible item, with every choice of fewest figures that make it so.
 
-    A figure is a pair of a code and ``points`` or ``percent``.
+    A figure is named as in ``"1.4 percent"``.
     """
-    up = upwards(framework, said)
-    impossible = {code for code in items(framework) if is_empty(up[code])}
-    found: dict[str, list[list]] = {}
-    for code in items(framework):
-        if code not in impossible:
-            continue
-        own = [(code, kind) for kind in figure_numbers(said.get(code, {}))]
+    check_said(framework, said)
+    up = step_upwards(framework, said)
+    impossible = [code for code in downwards(framework) if is_empty(up[code])]
+    found: dict[str, list[list[str]]] = {}
+    for code in impossible:
+        own = [f"{code} {kind}" for kind in figure_numbers(said.get(code, {}))]
+        doubtful = set(impossible)
+        for other in impossible:
+            if other in below(framework, code):
+                doubtful.update(below(framework, other))
         usable = [
-            (item, kind)
+            f"{item} {kind}"
             for item in below(framework, code)
-            if item not in impossible
+            if item not in doubtful
             for kind in figure_numbers(said.get(item, {}))
         ]
-        choices = [list(some) for size in (1, 2) for some in combinations(own, size)]
-        alone = [some for some in choices if contradicting(framework, code, some, said)]
-        if alone:
-            least = min(map(len, alone))
-            found[code] = [some for some in alone if len(some) == least]
-            continue
-        for size in range(1, len(usable) + 1):
-            pairs = [
-                [figure, *some] for figure in own for some in combinations(usable, size)
+        alone = [list(some) for size in (1, 2) for some in combinations(own, size)]
+        fewest = [some for some in alone if contradict(framework, code, some, said)]
+        size = 0
+        while not fewest:
+            size += 1
+            fewest = [
+                [figure, *some]
+                for figure in own
+                for some in combinations(usable, size)
+                if contradict(framework, code, [figure, *some], said)
             ]
-            fewest = [some for some in pairs if contradicting(framework, code, some, said)]
-            if fewest:
-                found[code] = fewest
-                break
+        found[code] = [some for some in fewest if len(some) == min(map(len, fewest))]
     return found
+
+
+def changed(framework: Framework, said: Said, changes: Said) -> Said:
+    """Rule 5.5: what is said after a change."""
+    check_said(framework, changes)
+    ranges = narrowed(framework, said)
+    after = dict(said)
+
+    def go(code: str, bound: bool) -> None:
+        if code in changes:
+            for item in (code, *below(framework, code)):
+                after.pop(item, None)
+        elif any(item in changes for item in below(framework, code)):
+            bound = bound or code in after
+            after.pop(code, None)
+            for part in parts(framework, code):
+                go(part, bound)
+        elif bound:
+            after[code] = after.get(code, {}) | {"range": ranges[code]}
+
+    go(TOTAL, False)
+    return after | changes
 
 
 # Section 6: the audit.
@@ -308,33 +395,46 @@ def prints(figure: Figure, points: Fraction, maximum: int) -> bool:
     return True
 
 
-def audit(framework: Framework, said: dict[str, Figure]) -> list[tuple[str, str]]:
-    """Rule 6.2: pairs of a code and ``impossible``, ``rounding``, ``row`` or ``adds up``."""
+def audit(framework: Framework, said: Said) -> list[dict[str, Any]]:
+    """Rule 6.2 and 6.3."""
     impossible = contradictions(framework, said)
-    findings = []
-    for code in [TOTAL, *below(framework, TOTAL)]:
-        figure = said.get(code, {})
+    left_out = set(impossible)
+    for code in impossible:
+        if code != TOTAL:
+            left_out.update(parts(framework, code))
+    trusted = {code: figure for code, figure in said.items() if code not in left_out}
+    ranges = narrowed(framework, trusted)
+    findings: list[dict[str, Any]] = []
+    for code in downwards(framework):
+        if code not in said:
+            continue
+        figure, limit, these = said[code], maximum(framework, code), parts(framework, code)
         if code in impossible:
-            findings.append((code, "impossible"))
+            findings.append({"item": code, "kind": "impossible", "range": ranges[code]})
             continue
         if "points" in figure and "percent" in figure:
-            percent = {"percent": figure["percent"]}
-            points = {"points": figure["points"]}
-            limit = maximum(framework, code)
-            if not prints(points, face_value(percent, limit), limit):
-                findings.append((code, "row"))
-        these = parts(framework, code)
-        if not these or not figure_numbers(figure) or any(part in impossible for part in these):
-            continue
-        if not all(figure_numbers(said.get(part, {})) for part in these):
-            continue
-        total = sum(face_value(said[part], maximum(framework, part)) for part in these)
-        fits = prints(figure, total, maximum(framework, code))
-        findings.append((code, "adds up" if fits else "rounding"))
+            computed = face_value({"percent": figure["percent"]}, limit)
+            if not prints({"points": figure["points"]}, computed, limit):
+                own = said_range(figure, limit) if code in left_out else ranges[code]
+                row = {"item": code, "kind": "rounding of row", "computed": computed}
+                findings.append(row | {"range": own})
+        if these and all(part in said and part not in impossible for part in these):
+            computed = Fraction(sum(face_value(said[p], maximum(framework, p)) for p in these))
+            kind = "adds up" if prints(figure, computed, limit) else "rounding of sum"
+            findings.append(
+                {"item": code, "kind": kind, "computed": computed, "range": ranges[code]}
+            )
     return findings
 
 
 # Section 7: editions.
+
+
+def comparability(one: str, other: str) -> str:
+    """Rule 7.1, by eras."""
+    if one == other:
+        return "direct"
+    return "rough" if {one, other} == {"pre-2010", "2010"} else "none"
 
 
 def to_older_scale(range_: Range) -> Range:
@@ -371,21 +471,23 @@ def change_in_percent(first: Range, second: Range) -> Range | None:
     if a_lower[0] == 0:
         return None
     lower, upper = b_lower[0] / a_upper[0], b_upper[0] / a_lower[0]
-    lower_included = not (b_lower[1] or a_upper[1]) or b_lower == (0, 0)
-    upper_included = not (b_upper[1] or a_lower[1]) or b_upper == (0, 0)
+    lower_included = not (b_lower[1] or a_upper[1]) or b_lower == closed(0, 0)[0]
+    upper_included = not (b_upper[1] or a_lower[1]) or b_upper == closed(0, 0)[1]
     return (
         ((lower - 1) * 100, 0 if lower_included else 1),
         ((upper - 1) * 100, 0 if upper_included else -1),
     )
 
 
-def claim(text: str, difference: Range) -> str:
+def claim(text: str, difference: Range | None) -> str:
     """Rule 8.3."""
+    if difference is None:
+        raise Refused(text)
     said = printed_range(text)
     common = intersection(said, difference)
     if common == difference:
         return "certain"
-    return "impossible" if is_empty(common) else "possible"
+    return "excluded" if is_empty(common) else "possible"
 
 
 # Section 9: profiles and ranks.
@@ -423,3 +525,19 @@ def ranks(ranges: list[Range]) -> list[tuple[int, int]]:
         possible = sum(relation != "excluded" for relation in others)
         found.append((1 + certain, 1 + possible))
     return found
+
+
+# Ranges as text, as in the test vectors.
+
+
+def range_of(text: str) -> Range:
+    lower, upper = text[1:-1].split(", ")
+    return (
+        (Fraction(lower), 1 if text[0] == "(" else 0),
+        (Fraction(upper), -1 if text[-1] == ")" else 0),
+    )
+
+
+def text_of(range_: Range) -> str:
+    (lower, lower_nudge), (upper, upper_nudge) = range_
+    return f"{'(' if lower_nudge else '['}{lower}, {upper}{')' if upper_nudge else ']'}"
