@@ -29,7 +29,27 @@ TOTAL = "total"
 
 
 class Refused(Exception):  # noqa: N818
-    """What is put in is no score and no figure, or gives no single number."""
+    """What is put in is no score and no figure."""
+
+    why = "value"
+
+
+class Impossible(Refused):
+    """No exact points exist for what is said (rule 5.4)."""
+
+    why = "impossible"
+
+
+class NotExact(Refused):
+    """There is no single number (rules 3.4 and 8.2)."""
+
+    why = "not exact"
+
+
+class NotComparable(Refused):
+    """No source relates the two (section 7)."""
+
+    why = "not comparable"
 
 
 # Section 1: the framework.
@@ -299,7 +319,7 @@ def narrowed(framework: Framework, said: Said) -> dict[str, Range]:
     check_said(framework, said)
     up = step_upwards(framework, said)
     if any(is_empty(range_) for range_ in up.values()):
-        raise Refused("impossible")
+        raise Impossible(said)
     down = dict(up)
     for code in downwards(framework):
         for part in parts(framework, code):
@@ -405,7 +425,7 @@ def audit(framework: Framework, said: Said) -> list[dict[str, Any]]:
     trusted = {code: figure for code, figure in said.items() if code not in left_out}
     ranges = narrowed(framework, trusted)
     findings: list[dict[str, Any]] = []
-    for code in downwards(framework):
+    for code in [*below(framework, TOTAL), TOTAL]:
         if code not in said:
             continue
         figure, limit, these = said[code], maximum(framework, code), parts(framework, code)
@@ -482,7 +502,7 @@ def change_in_percent(first: Range, second: Range) -> Range | None:
 def claim(text: str, difference: Range | None) -> str:
     """Rule 8.3."""
     if difference is None:
-        raise Refused(text)
+        raise NotExact(text)
     said = printed_range(text)
     common = intersection(said, difference)
     if common == difference:
