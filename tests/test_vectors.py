@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,8 @@ from kommunkompass import (
     get_framework,
 )
 from vector_answers import ANSWERS, Data, built, figures, refused_as
+
+PAGE = (Path(__file__).parents[1] / "docs" / "method.md").read_text(encoding="utf-8")
 
 FILES = {subject: conformance_vectors(subject) for subject in conformance_subjects()}
 
@@ -83,3 +87,29 @@ class TestFiles:
         """So that changing it spoils nothing."""
         conformance_vectors("ranks")["vectors"].clear()
         assert conformance_vectors("ranks")["vectors"]
+
+
+#: The rules of the page on the method by their numbers, and what stands under each.
+RULES = dict(re.findall(r"^### (\d\.\d) ((?s:.*?))(?=^\(rule-|^#|\Z)", PAGE, re.MULTILINE))
+
+
+class TestPage:
+    @pytest.mark.parametrize("rule", RULES)
+    def test_every_rule_has_its_source_and_an_example(self, rule: str) -> None:
+        """A source may be that of the whole section; an example, a table of them."""
+        section = PAGE[PAGE.index(f"\n## {rule[0]}.") :].split("\n## ")[1]
+        own, around = (" ".join(text.split()) for text in (RULES[rule], section))
+        assert "*Source: " in own or "*Source of this section: " in around
+        assert re.search(r"xamples?\b|>>>|^\|", RULES[rule], re.MULTILINE)
+
+    def test_every_rule_has_vectors(self) -> None:
+        """And every vector is about rules that there are."""
+        about = {one for vector in all_vectors() for one in vector.values[2]["rules"].split()}
+        assert about == RULES.keys()
+
+    def test_every_operation_is_described(self) -> None:
+        """With its name, in the table."""
+        table = PAGE[PAGE.index("| operation |") :]
+        described = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", table, re.M)))
+        operations = {name for file in FILES.values() for name in file["vectors"]}
+        assert set(described) == operations == ANSWERS.keys()
