@@ -17,7 +17,7 @@ def table(**said: str) -> Data:
     """Printed figures: ``a1_4="13, 44%"`` is 13 points and 44 percent of criterion 1.4."""
     found = {}
     for code, text in said.items():
-        figure = {"exact": True} if text.endswith("exact") else {}
+        figure: Data = {"exact": True} if text.endswith("exact") else {}
         for printed in text.removesuffix(" exact").split(", "):
             kind = "percent" if printed.endswith("%") else "points"
             figure[kind] = printed.removesuffix("%")
@@ -305,6 +305,11 @@ NARROWING: list[Vector] = [
      {"framework": "trio", "said": table(a1_1="0", a1_2="0", a1="5", a2="0", totl="0")}),
     ("contradicting-area-and-total", "5.4", "contradictions",
      {"framework": "trio", "said": table(a1_1="0", a1_2="0", a1="5", a2="0", totl="8")}),
+    ("criteria-of-an-impossible-area-are-set-aside", "5.4", "contradictions",
+     {"framework": "three",
+      "said": table(a1_1="0", a1_2="0", a1="20", a2="0", a3="0", totl="24")}),
+    ("percent-needs-fewer", "5.4", "contradictions",
+     {"framework": "pair", "said": table(a1_1="2", a1_2="2.7", a1="3, 52%")}),
     ("two-areas", "5.4", "contradictions",
      {"framework": "twins",
       "said": table(a1_1="0", a1_2="0", a1="2", a2_1="2", a2_2="1", a2="0")}),
@@ -490,6 +495,7 @@ SUBJECTS: dict[str, Data] = {
             "pair": PAIR,
             "trio": TRIO,
             "twins": tree(area("1", 2, 3), area("2", 2, 3)),
+            "three": tree(area("1", 10, 10), whole("2", 4), whole("3", 4)),
             "area-1": tree(area("1", 15, 20, 25, 30, 10)),
             "area-5": tree(area("5", 15, 20, 20, 15, 20, 10)),
             "areas": AREAS,
