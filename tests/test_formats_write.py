@@ -84,13 +84,15 @@ class TestTargets:
     @pytest.mark.parametrize("name", ["k.doc", "k", "json", ""])
     def test_an_unknown_suffix_is_refused(self, name: str, tmp_path: Path) -> None:
         """The error lists those that are known."""
-        with pytest.raises(UnknownCodeError, match=r"\.json, \.csv, \.tsv.* forms json, csv"):
+        with pytest.raises(
+            UnknownCodeError, match=r"\.xlsx, \.json, \.csv.* forms excel, json, csv"
+        ):
             write(KUMLA, tmp_path / name)
         assert list(tmp_path.iterdir()) == []
 
     def test_other_forms_languages_and_layouts_are_refused(self) -> None:
         """The error lists those that are known."""
-        with pytest.raises(UnknownCodeError, match="json, csv, tsv"):
+        with pytest.raises(UnknownCodeError, match="excel, json, csv, tsv"):
             written(KUMLA, "pdf")
         with pytest.raises(UnknownCodeError, match='"en" or "sv"'):
             written(KUMLA, language="no")

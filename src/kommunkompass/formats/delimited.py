@@ -32,7 +32,7 @@ from kommunkompass.formats.titles import Level
 from kommunkompass.formats.wide import wide_groups
 from kommunkompass.published import PublishedTable
 
-__all__ = ["read", "read_all", "recognises"]
+__all__ = ["groups_of", "read", "read_all", "recognises"]
 
 _LEVELS: Mapping[str, Level] = {
     "criterion": "criterion",
@@ -79,13 +79,21 @@ def read_all(content: Content, request: Request) -> Sequence[Document]:
     """
     grid = found(content.text) or Grid((), 0, ";", ())
     faults: list[Fault] = []
-    groups = (wide_groups if grid.is_wide else _long_groups)(grid, faults)
-    return documents(groups, faults, request)
+    return documents(groups_of([grid], faults), faults, request)
 
 
-def _long_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
-    """The rows by evaluation: by its number, or by what they say of whose it is."""
-    groups: dict[tuple[str, ...], Group] = {}
+def groups_of(grids: Sequence[Grid], faults: list[Fault]) -> Sequence[Group]:
+    """What one or several tables say of each evaluation, of one at least."""
+    wide = [group for grid in grids if grid.is_wide for group in wide_groups(grid, faults)]
+    long: dict[tuple[str, ...], Group] = {}
+    for grid in grids:
+        if not grid.is_wide:
+            _add_rows(grid, faults, long)
+    return [*wide, *long.values()] or [Group(grids[0].head_line, False)]
+
+
+def _add_rows(grid: Grid, faults: list[Fault], groups: dict[tuple[str, ...], Group]) -> None:
+    """Take the rows by evaluation: by its number, or by what they say of whose it is."""
     keys = ("evaluation",) if "evaluation" in grid.names else DETAILS
     for number, cells in grid.rows(faults):
         row = dict(zip(grid.names, cells, strict=False))
@@ -96,7 +104,6 @@ def _long_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
             faults.append((number, error))
             break
         _add(group, number, row, cells)
-    return list(groups.values()) or [Group(grid.place + 1, False)]
 
 
 def _add(group: Group, number: int, row: Mapping[str, str], cells: Sequence[str]) -> None:

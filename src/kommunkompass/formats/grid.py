@@ -19,7 +19,7 @@ from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.source import cleaned
 from kommunkompass.formats.titles import plain
 
-__all__ = ["DETAILS", "Grid", "code_of", "found"]
+__all__ = ["COLUMNS", "DETAILS", "Grid", "code_of", "found"]
 
 _SEPARATORS = "\t;,|"
 _LONGEST_HEAD = 5_000
@@ -96,12 +96,19 @@ class Grid:
         place: how many lines stand above the head line.
         separator: what parts the cells.
         heads: the cells of the head line.
+        above: how many lines of the source stand above those of the text.
     """
 
     lines: Sequence[str]
     place: int
     separator: str
     heads: Sequence[str]
+    above: int = 0
+
+    @property
+    def head_line(self) -> int:
+        """The number of the head line in the source."""
+        return self.above + self.place + 1
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -147,11 +154,11 @@ class Grid:
         codes = [code_of(head) for head in self.heads] if self.is_wide else []
         for names in (self.names, codes):
             for name in sorted({name for name in names if name and names.count(name) > 1}):
-                fault = InvalidValueError(f"line {self.place + 1}", name, "each column once")
-                faults.append((self.place + 1, fault))
+                fault = InvalidValueError(f"line {self.head_line}", name, "each column once")
+                faults.append((self.head_line, fault))
         reader = csv.reader(self.lines[self.place + 1 :], delimiter=self.separator, strict=True)
         while True:
-            number = self.place + reader.line_num + 2
+            number = self.head_line + reader.line_num + 1
             try:
                 cells = next(reader)
             except StopIteration:

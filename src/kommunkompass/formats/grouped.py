@@ -78,6 +78,7 @@ class Group:
         rows: rows with printed figures.
         known: what rows say besides.
         faults: what is wrong in them.
+        repeats: whether figures may be given more than once, as in several tables they may.
     """
 
     line: int
@@ -86,6 +87,7 @@ class Group:
     rows: list[Row] = attrs.field(factory=list)
     known: list[Known] = attrs.field(factory=list)
     faults: list[Fault] = attrs.field(factory=list)
+    repeats: bool = False
 
     def wrong(self, line: int, label: str, value: object, allowed: str) -> None:
         """Note what is wrong in a line."""
@@ -107,7 +109,9 @@ class Group:
             ContradictionError: for scores that cannot all be true.
         """
         details, framework = self._details(), self._framework(request)
-        reading = Reading(rows=self.rows, faults=self.faults, details=details)
+        reading = Reading(
+            rows=self.rows, faults=self.faults, details=details, repeats=self.repeats
+        )
         request = attrs.evolve(
             request, framework=framework, incomplete=request.incomplete or self.own
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import TypeAlias
 
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats import delimited
@@ -16,7 +17,7 @@ from kommunkompass.formats.titles import level_of
 from kommunkompass.framework import Language
 from kommunkompass.score import Score
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "Cells", "columns", "heads", "long_rows", "wide_rows"]
 
 #: The columns of the long form, with their Swedish heads.
 _HEADS = {
@@ -46,14 +47,15 @@ _WORDS = {
 }
 _ALWAYS = ("framework", "level", "code", "title", "points", "max", "percent")
 
-_Row = dict[str, str]
+#: The cells of a row, by the names of their columns; empty ones may be left out.
+Cells: TypeAlias = dict[str, str]
 
 
 def _word(word: str, language: Language) -> str:
     return _WORDS[word] if language == "sv" else word
 
 
-def _details(document: Owned, number: int, count: int) -> _Row:
+def _details(document: Owned, number: int, count: int) -> Cells:
     """The cells that say whose evaluation it is."""
     date = document.date
     return {
@@ -66,7 +68,8 @@ def _details(document: Owned, number: int, count: int) -> _Row:
     }
 
 
-def _long(documents: Sequence[Owned], options: Options) -> list[_Row]:
+def long_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
+    """The rows of the long form: one an item."""
     rows = []
     for number, document in enumerate(documents, 1):
         details = _details(document, number, len(documents))
@@ -76,7 +79,7 @@ def _long(documents: Sequence[Owned], options: Options) -> list[_Row]:
     return rows
 
 
-def _long_cells(fact: Fact, language: Language) -> _Row:
+def _long_cells(fact: Fact, language: Language) -> Cells:
     item, figure, known = fact.item, fact.figure, fact.range
     cells = {
         "level": _word(level_of(item), language),
@@ -97,7 +100,8 @@ def _long_cells(fact: Fact, language: Language) -> _Row:
     return cells
 
 
-def _wide(documents: Sequence[Owned], options: Options) -> list[_Row]:
+def wide_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
+    """The rows of the wide form: one an evaluation."""
     rows = []
     for number, document in enumerate(documents, 1):
         facts = list(facts_of(document, options.lossy))
@@ -131,32 +135,36 @@ def _wide_cell(fact: Fact, is_exact: bool, options: Options) -> str:
     return number_cell(" ".join(printed), language)
 
 
-def _columns(rows: Sequence[_Row], documents: Sequence[Owned], layout: str) -> list[str]:
+def columns(rows: Sequence[Cells], documents: Sequence[Owned], layout: str) -> list[str]:
     """The columns that say something."""
     if layout == "long":
         filled = {name for row in rows for name, cell in row.items() if cell}
         return [name for name in _HEADS if name in filled or name in _ALWAYS]
     filled = {name for row in rows for name, cell in row.items() if cell} | {"framework"}
-    heads = ("evaluation", "municipality", "municipality_code", "year", "date", "framework")
+    owner = ("evaluation", "municipality", "municipality_code", "year", "date", "framework")
     items = {item.code: item for document in documents for item in document.framework}
     codes = [
         code for code, item in items.items() if code in filled or level_of(item) == "criterion"
     ]
-    return [*[name for name in (*heads, "figures") if name in filled], *(codes or items)]
+    return [*[name for name in (*owner, "figures") if name in filled], *(codes or items)]
+
+
+def heads(names: Sequence[str], language: Language) -> list[str]:
+    """What columns are called; codes of items are called so in every language."""
+    return [_HEADS.get(name, name) if language == "sv" else name for name in names]
 
 
 def _write(separator: str, documents: Sequence[Document], options: Options) -> bytes:
     owned = checked_documents(documents, options.lossy)
     language = options.language
-    rows = (_long if options.layout == "long" else _wide)(owned, options)
-    columns = _columns(rows, owned, options.layout)
-    swedish: Mapping[str, str] = _HEADS if language == "sv" else {}
+    rows = (long_rows if options.layout == "long" else wide_rows)(owned, options)
+    names = columns(rows, owned, options.layout)
     text = io.StringIO(newline="")
     if not separator:
         separator = ";" if language == "sv" else ","
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    writer.writerow([swedish.get(name, name) for name in columns])
-    writer.writerows([[row.get(name, "") for name in columns] for row in rows])
+    writer.writerow(heads(names, language))
+    writer.writerows([[row.get(name, "") for name in names] for row in rows])
     return text.getvalue().encode("utf-8-sig")
 
 

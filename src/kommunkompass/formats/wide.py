@@ -39,7 +39,7 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
             if code and text:
                 _add(group, number, code, text, word.startswith("exa"))
         groups.append(group)
-    return groups or [Group(grid.place + 1, False)]
+    return groups or [Group(grid.head_line, False)]
 
 
 def _add(group: Group, number: int, code: str, text: str, is_exact: bool) -> None:

@@ -1,0 +1,118 @@
+"""Reading of workbooks: the tables that stand somewhere in the visible sheets.
+
+A table begins at a row of heads that name its columns, as in CSV; the heads may take two rows.
+What stands around it is passed over, and so are rows without a code and figures below it.
+Several tables of one sheet belong together; each sheet is another evaluation. Above a table,
+a row of two cells may say whose it is. A sheet without such a table is read as pasted text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kommunkompass.errors import InputError, InvalidValueError, KommunkompassError
+from kommunkompass.formats import pasted
+from kommunkompass.formats.delimited import groups_of
+from kommunkompass.formats.excel_sheets import Place, Sheet, opened, placed
+from kommunkompass.formats.form import Document
+from kommunkompass.formats.grid import COLUMNS, DETAILS
+from kommunkompass.formats.grouped import Group, documents
+from kommunkompass.formats.rows import Fault, Request
+from kommunkompass.formats.scan import scanned
+from kommunkompass.formats.sheet_tables import SheetTable, tables_in, text_at
+from kommunkompass.formats.source import Content
+
+__all__ = ["read", "recognises"]
+
+#: How archives begin, and workbooks of the older kind or with a password.
+_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_EXPECTED = (
+    "a visible sheet with a table of points or percents, its columns named by heads such as "
+    '"code", "points" and "percent", or laid out as in a report'
+)
+
+
+def recognises(content: Content) -> bool:
+    """Whether it is an archive, as workbooks are, or a workbook of the older kind."""
+    return isinstance(content.data, bytes) and content.data.startswith(_BEGINNINGS)
+
+
+def read(content: Content, request: Request) -> Sequence[Document]:
+    """Read the evaluations or tables of a workbook.
+
+    Raises:
+        SourceError: for what is no workbook, or one that does harm.
+        InputError: for sheets without a table, or with a faulty one; it names all faults.
+        ContradictionError: for scores that cannot all be true.
+        MissingExtraError: where openpyxl is not installed.
+    """
+    sheets, hidden = opened(content)
+    found: list[Document] = []
+    faults: list[KommunkompassError] = []
+    allowed = ""
+    tables = [tables_in(sheet) for sheet in sheets]
+    for sheet, within in zip(sheets, tables, strict=True):
+        places: list[Place] = []
+        try:
+            if within:
+                found += _from_tables(sheet, within, places, request)
+            elif not any(tables):
+                found += _from_text(sheet, places, request)
+        except InputError as error:
+            faults += placed(error, places).faults
+            allowed = error.allowed
+    if faults:
+        raise InputError(request.name, faults, allowed)
+    if not found:
+        names = ", ".join(
+            [*[sheet.title for sheet in sheets], *[f"{each} (hidden)" for each in hidden]]
+        )
+        fault = InvalidValueError(f"sheets {names}", "no table", _EXPECTED)
+        raise InputError(request.name, [fault], _EXPECTED)
+    return found
+
+
+def _from_tables(
+    sheet: Sheet, tables: Sequence[SheetTable], places: list[Place], request: Request
+) -> Sequence[Document]:
+    """The evaluations that the tables of a sheet tell of."""
+    faults: list[Fault] = []
+    grids = []
+    for table in tables:
+        faults += table.formulas(len(places))
+        grids.append(table.grid(places))
+    groups = groups_of(grids, faults)
+    if len(groups) == 1:
+        _say(groups[0], sheet, tables[0], places)
+    for group in groups:
+        is_printed = not any(known.is_more or known.figures_exact for known in group.known)
+        group.repeats = len(tables) > 1 and is_printed
+    return documents(groups, faults, request)
+
+
+def _say(group: Group, sheet: Sheet, table: SheetTable, places: list[Place]) -> None:
+    """Take what rows of two cells above the first table say of whose it is."""
+    for row in sheet.rows:
+        if row.number >= table.rows[0].number:
+            return
+        filled = [column for column, _ in enumerate(row.texts) if text_at(row, column)]
+        if len(filled) == 2 and not row.formulas:
+            name = COLUMNS.get(text_at(row, filled[0]).rstrip(" :").casefold(), "")
+            if name in (*DETAILS, "framework") and name not in group.cells:
+                places.append(Place(row, {"": filled[1]}))
+                group.say(len(places), name, row.texts[filled[1]])
+
+
+def _from_text(sheet: Sheet, places: list[Place], request: Request) -> Sequence[Document]:
+    """What a sheet tells as pasted text would; nothing where it has no rows of items."""
+    lines = ["\t".join([" ".join(text.split()) for text in row.texts]) for row in sheet.rows]
+    places += [Place(row) for row in sheet.rows]
+    rows, faults = scanned(lines, request.framework)
+    if not rows and not faults:
+        return ()
+    for row in sheet.rows:
+        for column, formula in row.formulas.items():
+            allowed = "numbers and text; no formula is computed: paste its value instead"
+            fault = InvalidValueError(row.place(column), formula, allowed)
+            raise InputError(request.name, [fault], _EXPECTED)
+    return [pasted.read("\n".join(lines), request)]

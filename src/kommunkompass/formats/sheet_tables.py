@@ -1,0 +1,157 @@
+"""Tables in sheets: where they begin and end, whatever stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from kommunkompass.errors import InvalidValueError
+from kommunkompass.formats.excel_sheets import SEPARATOR, Place, Sheet, SheetRow
+from kommunkompass.formats.grid import COLUMNS, Grid, code_of
+from kommunkompass.formats.rows import Fault
+from kommunkompass.formats.source import cleaned
+from kommunkompass.framework import TOTAL
+
+__all__ = ["SheetTable", "tables_in", "text_at"]
+
+_FIGURES = ("points", "percent", "exact", "range")
+_TEXTS = ("title", "level")
+_TITLES = 10
+
+
+def text_at(row: SheetRow, column: int) -> str:
+    """The text of a cell without blanks around it; empty where there is none."""
+    return cleaned(row.texts[column]).strip() if column < len(row.texts) else ""
+
+
+@attrs.define(eq=False)
+class SheetTable:
+    """A table in a sheet.
+
+    Attributes:
+        heads: the cells of its head row, as wide as the sheet.
+        rows: the head row and those below it.
+        lines: the rows as lines of delimited text, empty for those that are passed over.
+        names: what its columns are.
+        is_wide: whether each row is about an evaluation.
+        is_broken: whether an empty row has come since the head row.
+    """
+
+    heads: Sequence[str]
+    rows: list[SheetRow]
+    lines: list[str]
+    names: Mapping[int, str]
+    is_wide: bool
+    is_broken: bool = False
+
+    def overlaps(self, other: SheetTable) -> bool:
+        """Whether both have a column."""
+        return not self.names.keys().isdisjoint(other.names)
+
+    def must_have(self, row: SheetRow) -> bool:
+        """Whether a row below is certainly one of the table's, and no head row."""
+        return not self.is_broken if self.is_wide else self._has_code(row)
+
+    def _has_code(self, row: SheetRow) -> bool:
+        return any(code_of(text_at(row, each)) for each in self._columns("code"))
+
+    def _columns(self, *names: str) -> list[int]:
+        return [column for column, name in self.names.items() if name in names]
+
+    def take(self, row: SheetRow) -> None:
+        """Add a row; one that has neither a code nor figures is a note, and passed over."""
+        said = list(self.names) if self.is_wide else self._columns(*_FIGURES)
+        counts = any(text_at(row, each) or each in row.formulas for each in said)
+        self.rows.append(row)
+        self.lines.append(row.line() if counts or self._has_code(row) else "")
+
+    def grid(self, places: list[Place]) -> Grid:
+        """The table as the readers of delimited text take it; its rows are added to places."""
+        above = len(places)
+        columns: dict[str, int] = {}
+        for column, name in self.names.items():
+            columns.setdefault(name, column)
+            if self.is_wide and code_of(name):
+                kind = "criterion " if "." in name else "area " if name != TOTAL else ""
+                columns.setdefault(kind + name, column)
+        columns[""] = columns.get("code", min(self.names))
+        places += [Place(row, columns) for row in self.rows]
+        return Grid(self.lines, 0, SEPARATOR, self.heads, above)
+
+    def formulas(self, above: int) -> Iterator[Fault]:
+        """A fault for each formula where a figure, or whose it is, should stand."""
+        for number, row in enumerate(self.rows[1:], above + 2):
+            for column, formula in row.formulas.items():
+                name = self.names.get(column, "title")
+                if name not in _TEXTS:
+                    allowed = "a number or text; no formula is computed: paste its value instead"
+                    item = f"{row.place(column)}, {name}"
+                    yield number, InvalidValueError(item, formula, allowed)
+
+
+def tables_in(sheet: Sheet) -> list[SheetTable]:
+    """The tables of a sheet, in the order of their head rows."""
+    found: list[SheetTable] = []
+    running: list[SheetTable] = []
+    width = max([len(row.texts) for row in sheet.rows], default=0)
+    for index, row in enumerate(sheet.rows):
+        if row.is_empty:
+            for table in running:
+                table.is_broken = True
+            continue
+        begun: list[SheetTable] = []
+        for table in _begun(sheet.rows, index, width):
+            before = [each for each in running if each.overlaps(table)]
+            if not any(each.must_have(row) for each in before):
+                begun.append(table)
+                running = [each for each in running if each not in before]
+        for table in running:
+            table.take(row)
+        running += begun
+        found += begun
+    return found
+
+
+def _begun(rows: Sequence[SheetRow], index: int, width: int) -> Iterator[SheetTable]:
+    """The tables that have their head row, or the lower one of two, at an index."""
+    row = rows[index]
+    alone = list(_with_heads(rows, index, row.heads, width))
+    if alone or not index:
+        yield from alone
+        return
+    above = rows[index - 1].heads
+    both = [*row.heads, *[""] * (len(above) - len(row.heads))]
+    both = [head or over for head, over in zip(both, [*above, *both[len(above) :]], strict=True)]
+    yield from _with_heads(rows, index, both, width)
+
+
+def _with_heads(
+    rows: Sequence[SheetRow], index: int, heads: Sequence[str], width: int
+) -> Iterator[SheetTable]:
+    """The tables of a head row: one, or several that empty columns part."""
+    if not any(head.casefold() in COLUMNS for head in heads):
+        return
+    lines = [row.line() for row in rows[index : index + 1 + _TITLES]]
+    heads = [*heads, *[""] * (width - len(heads))]
+    named = [name for name in Grid(lines, 0, SEPARATOR, heads).names if name]
+    several = len(named) > len(set(named))
+    for part in _parts(heads) if several else [heads]:
+        grid = Grid(lines, 0, SEPARATOR, part)
+        if grid.is_long or grid.is_wide:
+            names = {
+                column: name or code_of(part[column])
+                for column, name in enumerate(grid.names)
+                if name or (grid.is_wide and code_of(part[column]))
+            }
+            yield SheetTable(part, [rows[index]], lines[:1], names, grid.is_wide)
+
+
+def _parts(heads: Sequence[str]) -> Iterator[list[str]]:
+    """The runs of heads between empty ones, each as wide as all of them."""
+    start = 0
+    for end in range(len(heads) + 1):
+        if end == len(heads) or not heads[end]:
+            if end > start:
+                yield [*[""] * start, *heads[start:end], *[""] * (len(heads) - end)]
+            start = end + 1
