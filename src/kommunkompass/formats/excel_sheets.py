@@ -165,7 +165,8 @@ def placed(error: InputError, places: Sequence[Place]) -> InputError:
 
 
 def _placed(error: KommunkompassError, places: Sequence[Place]) -> KommunkompassError:
-    labels = error.item.split(", ")[::-1]
+    labels = error.item.split(", ")
+    labels = [", ".join(labels[-2:]), *labels[::-1]]
 
     def cell(match: re.Match[str]) -> str:
         number = int(match[1])

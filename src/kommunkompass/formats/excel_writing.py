@@ -8,21 +8,31 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final
 
-import attrs
-
 from kommunkompass.errors import InvalidValueError
+from kommunkompass.evaluation import Evaluation
 from kommunkompass.extras import require
-from kommunkompass.formats.facts import Owned, checked_documents
+from kommunkompass.formats.facts import Fact, Owned, checked_documents
 from kommunkompass.formats.form import Document, Options
-from kommunkompass.formats.grid import code_of
-from kommunkompass.formats.tables import Cells, columns, heads, long_rows, wide_rows
+from kommunkompass.formats.grid import code_of, percent_code_of
+from kommunkompass.formats.sheet_tables import SUM
+from kommunkompass.formats.tables import (
+    Cells,
+    columns,
+    details_cells,
+    heads,
+    item_cells,
+    long_rows,
+    wide_rows,
+)
 from kommunkompass.formats.workbook_cells import escaped, number_and_format
 from kommunkompass.formats.workbook_safety import check_workbook
-from kommunkompass.framework import Language
+from kommunkompass.framework import TOTAL, Language
 
 __all__ = ["write"]
 
@@ -39,6 +49,10 @@ _WORDS = {
 _LONGEST: Final = 32_767
 _LONGEST_TITLE = 31
 _LONGEST_NAME = 60
+
+#: The widest column of titles, and the height of a line.
+_WIDEST_TITLE = 62
+_HEIGHT = 15
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -60,12 +74,13 @@ def write(documents: Sequence[Document], options: Options) -> bytes:
     if options.layout == "wide":
         sheet = workbook.create_sheet(_word("cohort", options.language))
         rows = wide_rows(owned, options)
-        _fill(sheet, rows, columns(rows, owned, "wide"), owned, options, styles)
+        names = _parted(rows, columns(rows, owned, "wide"))
+        _fill(sheet, rows, names, owned, options, styles)
     else:
         titles: set[str] = set()
         for number, document in enumerate(owned, 1):
             sheet = workbook.create_sheet(_title(document, number, titles, options.language))
-            rows = long_rows([document], options)
+            rows = _overview_rows(document, options)
             names = columns(rows, [document], "long")
             first = [name for name in _FIRST if name in names]
             rest = [name for name in names if name not in first]
@@ -76,6 +91,36 @@ def write(documents: Sequence[Document], options: Options) -> bytes:
     content = _saved(workbook)
     check_workbook(content, "workbook")
     return content
+
+
+def _overview_rows(document: Owned, options: Options) -> list[Cells]:
+    """The rows of the long form, and marked as sums the areas and the total that follow."""
+    rows = long_rows([document], options)
+    if isinstance(document, Evaluation):
+        said = {row["code"] for row in rows}
+        details = details_cells(document, 1, 1)
+        for score in (*document.areas, document.total):
+            if score.code not in said and not score.is_unknown:
+                fact = Fact(item=score.item, range=score.range)
+                with suppress(InvalidValueError):  # of so many digits that no cell holds it
+                    cells = item_cells(fact, options.language)
+                    rows.append(details | cells | {"given": SUM[options.language == "sv"]})
+    places = {code: place for place, code in enumerate(document.framework.codes)}
+    return sorted(rows, key=lambda row: (row["code"] == TOTAL, places[row["code"]]))
+
+
+def _parted(rows: Sequence[Cells], names: Sequence[str]) -> list[str]:
+    """The columns of a wide table, percents in their own; whose a row is comes first."""
+    for row in rows:
+        for name, cell in list(row.items()):
+            points, _, percent = cell.partition(" ")
+            if code_of(name) and percent.endswith("%"):
+                row[name], row[f"{name} %"] = points, percent
+    items = [name for name in names if code_of(name)]
+    percents = [f"{name} %" for name in items if any(f"{name} %" in row for row in rows)]
+    owner = [name for name in ("municipality", "year") if name in names]
+    rest = [name for name in names if name not in (*items, *owner)]
+    return [*(owner or rest), *items, *percents, *(rest if owner else ())]
 
 
 def _word(word: str, language: Language) -> str:
@@ -120,7 +165,7 @@ class _Styles:
     def __init__(self) -> None:
         styles: Any = require("openpyxl.styles", extra="excel", item="writing Excel workbooks")
         thin, thick = styles.Side(style="thin", color="BBBBBB"), styles.Side(style="medium")
-        self.bold = styles.Font(bold=True)
+        self.bold = styles.Font(name="Calibri", size=11, bold=True)
         self.fill = styles.PatternFill("solid", fgColor="E6ECF2")
         self.area = styles.Border(top=thin)
         self.head = styles.Border(bottom=thick)
@@ -146,11 +191,11 @@ def _fill(
     for place, row in enumerate(rows, 2):
         _fill_row(sheet, place, row, names, styles)
     is_wide = options.layout == "wide"
-    frozen = [name for name in names if not _is_item(name)] if is_wide else ["code", "title"]
-    sheet.freeze_panes = sheet.cell(2, 1 + len(frozen) if is_wide else 1)
+    owner = [_is_item(name) for name in names].index(True) if is_wide else 0
+    sheet.freeze_panes = sheet.cell(2, 1 + owner)
     for column, name in enumerate(names, 1):
         longest = max([len(row.get(name, "")) for row in rows], default=0)
-        widest = 62 if name == "title" else 24
+        widest = _WIDEST_TITLE if name == "title" else 24
         letters = sheet.cell(1, column).column_letter
         width = max(min(longest, widest), len(shown[column - 1]), 5) + 2
         sheet.column_dimensions[letters].width = width
@@ -158,7 +203,7 @@ def _fill(
 
 
 def _is_item(name: str) -> bool:
-    return bool(code_of(name))
+    return bool(code_of(name) or percent_code_of(name))
 
 
 def _is_number(name: str) -> bool:
@@ -167,6 +212,9 @@ def _is_number(name: str) -> bool:
 
 def _fill_row(sheet: Any, place: int, row: Cells, names: Sequence[str], styles: _Styles) -> None:
     code = row.get("code", "")
+    # A letter may be wider than the digit that widths are measured by.
+    lines = len(textwrap.wrap(row.get("title", ""), _WIDEST_TITLE - 6))
+    sheet.row_dimensions[place].height = _HEIGHT * min(max(lines, 1), 20)
     for column, name in enumerate(names, 1):
         cell, text = sheet.cell(place, column), row.get(name, "")
         number = None
@@ -198,23 +246,24 @@ def _text(cell: Any, text: str, item: str) -> Any:
 def _set_up_page(
     sheet: Any, names: Sequence[str], documents: Sequence[Owned], language: Language, is_wide: bool
 ) -> None:
-    """A4, as wide as the page, with the heads on every page."""
+    """A4, with the heads on every page; an overview is as wide as the page."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape" if is_wide else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    sheet.print_options.horizontalCentered = True
-    if not is_wide:
-        last = max([place for place, name in enumerate(names, 1) if name in _FIRST])
-        corner = sheet.cell(max(sheet.max_row, 2), last).coordinate
-        sheet.print_area = f"A1:{corner}"
-        sheet.oddHeader.left.text = _subject(documents).replace("&", "&&")
-        version = " ".join(_NOT_IN_TITLES.sub(" ", documents[0].framework.version).split())
-        framework = f"{_word('framework', language)} {version[:_LONGEST_NAME]}"
-        sheet.oddHeader.right.text = framework.replace("&", "&&")
+    if is_wide:
+        sheet.page_setup.orientation = "landscape"
+        owner = sheet.freeze_panes.rstrip("0123456789")
+        sheet.print_title_cols = f"A:{sheet[f'{owner}1'].offset(0, -1).column_letter}"
     else:
-        sheet.oddHeader.left.text = "Kommunkompassen"
+        sheet.page_setup.orientation = "portrait"
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.print_options.horizontalCentered = True
+        last = max([place for place, name in enumerate(names, 1) if name in _FIRST])
+        sheet.print_area = f"A1:{sheet.cell(sheet.max_row, last).coordinate}"
+    versions = dict.fromkeys([document.framework.version for document in documents])
+    plain = " ".join(_NOT_IN_TITLES.sub(" ", ", ".join(versions)).split())[:_LONGEST_NAME]
+    sheet.oddHeader.left.text = _subject(documents).replace("&", "&&")
+    sheet.oddHeader.right.text = f"{_word('framework', language)} {plain}".replace("&", "&&")
     sheet.oddFooter.right.text = f"{_word('page', language)} &P/&N"
 
 

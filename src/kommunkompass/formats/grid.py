@@ -19,7 +19,7 @@ from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.source import cleaned
 from kommunkompass.formats.titles import plain
 
-__all__ = ["COLUMNS", "DETAILS", "Grid", "code_of", "found"]
+__all__ = ["COLUMNS", "DETAILS", "Grid", "code_of", "found", "percent_code_of"]
 
 _SEPARATORS = "\t;,|"
 _LONGEST_HEAD = 5_000
@@ -87,6 +87,11 @@ def code_of(text: str) -> str:
     return "total" if text.casefold() in _TOTALS else ""
 
 
+def percent_code_of(head: str) -> str:
+    """The code of the item whose percent a wide table has under a head such as ``"1.1 %"``."""
+    return code_of(head[:-1].rstrip()) if head.endswith("%") else ""
+
+
 @attrs.define(slots=False, eq=False)
 class Grid:
     """A text with a head line.
@@ -152,7 +157,8 @@ class Grid:
             name or f"column {head}" for name, head in zip(self.names, self.heads, strict=True)
         ]
         codes = [code_of(head) for head in self.heads] if self.is_wide else []
-        for names in (self.names, codes):
+        percents = [f"{code} %" for code in map(percent_code_of, self.heads) if code]
+        for names in (self.names, codes, percents if self.is_wide else []):
             for name in sorted({name for name in names if name and names.count(name) > 1}):
                 fault = InvalidValueError(f"line {self.head_line}", name, "each column once")
                 faults.append((self.head_line, fault))

@@ -8,12 +8,15 @@ import attrs
 
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats.excel_sheets import SEPARATOR, Place, Sheet, SheetRow
-from kommunkompass.formats.grid import COLUMNS, Grid, code_of
+from kommunkompass.formats.grid import COLUMNS, Grid, code_of, percent_code_of
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.source import cleaned
 from kommunkompass.framework import TOTAL
 
-__all__ = ["SheetTable", "tables_in", "text_at"]
+__all__ = ["SUM", "SheetTable", "tables_in", "text_at"]
+
+#: What the column ``given`` says of a row that only sums others up, in English and Swedish.
+SUM = ("sum", "summa")
 
 _FIGURES = ("points", "percent", "exact", "range")
 _TEXTS = ("title", "level")
@@ -60,11 +63,13 @@ class SheetTable:
         return [column for column, name in self.names.items() if name in names]
 
     def take(self, row: SheetRow) -> None:
-        """Add a row; one that has neither a code nor figures is a note, and passed over."""
+        """Add a row; one that is a sum, or has neither a code nor figures, is passed over."""
         said = list(self.names) if self.is_wide else self._columns(*_FIGURES)
         counts = any(text_at(row, each) or each in row.formulas for each in said)
+        sums = {text_at(row, each).casefold() for each in self._columns("given")}
+        kept = (counts or self._has_code(row)) and sums.isdisjoint(SUM)
         self.rows.append(row)
-        self.lines.append(row.line() if counts or self._has_code(row) else "")
+        self.lines.append(row.line() if kept else "")
 
     def grid(self, places: list[Place]) -> Grid:
         """The table as the readers of delimited text take it; its rows are added to places."""
@@ -72,9 +77,8 @@ class SheetTable:
         columns: dict[str, int] = {}
         for column, name in self.names.items():
             columns.setdefault(name, column)
-            if self.is_wide and code_of(name):
-                kind = "criterion " if "." in name else "area " if name != TOTAL else ""
-                columns.setdefault(kind + name, column)
+            if self.is_wide:  # some errors name the item by its code alone
+                columns.setdefault(name.partition(" ")[2] or name, column)
         columns[""] = columns.get("code", min(self.names))
         places += [Place(row, columns) for row in self.rows]
         return Grid(self.lines, 0, SEPARATOR, self.heads, above)
@@ -139,12 +143,18 @@ def _with_heads(
     for part in _parts(heads) if several else [heads]:
         grid = Grid(lines, 0, SEPARATOR, part)
         if grid.is_long or grid.is_wide:
-            names = {
-                column: name or code_of(part[column])
-                for column, name in enumerate(grid.names)
-                if name or (grid.is_wide and code_of(part[column]))
-            }
+            names = dict(enumerate(grid.names))
+            if grid.is_wide:
+                names = {column: name or _item(part[column]) for column, name in names.items()}
+            names = {column: name for column, name in names.items() if name}
             yield SheetTable(part, [rows[index]], lines[:1], names, grid.is_wide)
+
+
+def _item(head: str) -> str:
+    """What a column of a wide table tells of an item, as errors name it; or empty."""
+    code, percent = code_of(head), percent_code_of(head)
+    kind = "" if TOTAL in (code, percent) else "criterion " if "." in code + percent else "area "
+    return f"{kind}{percent}, percent" if percent else code and f"{kind}{code}"
 
 
 def _parts(heads: Sequence[str]) -> Iterator[list[str]]:

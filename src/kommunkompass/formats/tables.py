@@ -17,7 +17,16 @@ from kommunkompass.formats.titles import level_of
 from kommunkompass.framework import Language
 from kommunkompass.score import Score
 
-__all__ = ["FORMATS", "Cells", "columns", "heads", "long_rows", "wide_rows"]
+__all__ = [
+    "FORMATS",
+    "Cells",
+    "columns",
+    "details_cells",
+    "heads",
+    "item_cells",
+    "long_rows",
+    "wide_rows",
+]
 
 #: The columns of the long form, with their Swedish heads.
 _HEADS = {
@@ -55,7 +64,7 @@ def _word(word: str, language: Language) -> str:
     return _WORDS[word] if language == "sv" else word
 
 
-def _details(document: Owned, number: int, count: int) -> Cells:
+def details_cells(document: Owned, number: int, count: int) -> Cells:
     """The cells that say whose evaluation it is."""
     date = document.date
     return {
@@ -72,14 +81,15 @@ def long_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
     """The rows of the long form: one an item."""
     rows = []
     for number, document in enumerate(documents, 1):
-        details = _details(document, number, len(documents))
+        details = details_cells(document, number, len(documents))
         # A document of which nothing is known still has a row: it says whose it is.
         facts = list(facts_of(document, options.lossy)) or [Fact(item=document.framework)]
-        rows += [details | _long_cells(fact, options.language) for fact in facts]
+        rows += [details | item_cells(fact, options.language) for fact in facts]
     return rows
 
 
-def _long_cells(fact: Fact, language: Language) -> Cells:
+def item_cells(fact: Fact, language: Language) -> Cells:
+    """The cells that say what is known of an item."""
     item, figure, known = fact.item, fact.figure, fact.range
     cells = {
         "level": _word(level_of(item), language),
@@ -109,7 +119,7 @@ def wide_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
             fact.figure is None and fact.range and fact.range.is_exact for fact in facts
         )
         kept = is_exact and bool(facts)
-        cells = _details(document, number, len(documents))
+        cells = details_cells(document, number, len(documents))
         cells["figures"] = _word("exact", options.language) if kept else ""
         for fact in facts:
             cells[fact.item.code] = _wide_cell(fact, kept, options)

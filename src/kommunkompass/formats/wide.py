@@ -1,7 +1,8 @@
 """Wide tables: a row an evaluation, a column an item.
 
 A cell holds what is known of an item: printed points (``9``), a printed percent (``62%``), both
-(``9 62%``), or an exact range (``[9.225, 9.375)``). A column ``figures`` that says ``exact``
+(``9 62%``), or an exact range (``[9.225, 9.375)``). The percent may also stand in a column of its
+own, whose head is the item's code and a percent sign. A column ``figures`` that says ``exact``
 makes the plain numbers of its row exact points.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 
 from kommunkompass.formats.cells import read_exact, read_range
 from kommunkompass.formats.exact_cells import ALLOWED
-from kommunkompass.formats.grid import DETAILS, Grid, code_of, joined
+from kommunkompass.formats.grid import DETAILS, Grid, code_of, joined, percent_code_of
 from kommunkompass.formats.grouped import Group, Known
 from kommunkompass.formats.rows import Fault, Printed, Row
 from kommunkompass.formats.source import cleaned
@@ -34,10 +35,15 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
         word = row.get("figures", "").strip().casefold()
         if word not in ("", "printed", "tryckta", "exact", "exakta"):
             group.wrong(number, "figures", word, "printed or exact")
-        for head, cell in zip(grid.heads, cells, strict=False):
-            code, text = code_of(head), cleaned(cell).strip()
-            if code and text:
-                _add(group, number, code, text, word.startswith("exa"))
+        said: dict[str, list[str]] = {}
+        for of in (code_of, percent_code_of):
+            for head, cell in zip(grid.heads, cells, strict=False):
+                text = cleaned(cell).strip()
+                if text and of(head):
+                    is_percent = of is percent_code_of and not text.endswith("%")
+                    said.setdefault(of(head), []).append(text + "%" * is_percent)
+        for code, texts in said.items():
+            _add(group, number, code, " ".join(texts), word.startswith("exa"))
         groups.append(group)
     return groups or [Group(grid.head_line, False)]
 

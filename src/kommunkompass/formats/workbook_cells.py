@@ -86,9 +86,9 @@ def text_of_value(value: object, number_format: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text with signs for the characters that XML cannot hold, as workbooks write them.
+    r"""The text with signs for the characters that XML cannot hold, as workbooks write them.
 
-    >>> escaped("a\\rb")
+    >>> escaped("a\rb")
     'a_x000D_b'
     """
     return _UNHELD.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
