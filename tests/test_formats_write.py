@@ -224,7 +224,7 @@ class TestPages:
     def test_a_page_or_a_document_holds_one(self, form: str) -> None:
         """Several go into tables."""
         assert written([KUMLA], form) == written(KUMLA, form)
-        with pytest.raises(InvalidTypeError, match="several in csv"):
+        with pytest.raises(InvalidTypeError, match="several in excel, csv"):
             written([KUMLA, KUMLA], form)
 
 

@@ -40,6 +40,7 @@ _FIRST = ("code", "title", "points", "max", "percent", "figures", "exact", "rang
 _NUMBERS = ("evaluation", "year", "points", "max", "percent", "exact")
 _WORDS = {
     "evaluation": ("Evaluation", "Utvärdering"),
+    "total": ("Total", "Totalt"),
     "cohort": ("Municipalities", "Kommuner"),
     "framework": ("framework", "ramverk"),
     "page": ("Page", "Sida"),
@@ -50,8 +51,9 @@ _LONGEST: Final = 32_767
 _LONGEST_TITLE = 31
 _LONGEST_NAME = 60
 
-#: The widest column of titles, and the height of a line.
+#: The widest column of titles, the letters of a line of it, and the height of a line.
 _WIDEST_TITLE = 62
+_LETTERS = 68
 _HEIGHT = 15
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -105,6 +107,9 @@ def _overview_rows(document: Owned, options: Options) -> list[Cells]:
                 with suppress(InvalidValueError):  # of so many digits that no cell holds it
                     cells = item_cells(fact, options.language)
                     rows.append(details | cells | {"given": SUM[options.language == "sv"]})
+    for row in rows:
+        if row["code"] == TOTAL:
+            row["title"] = _word(TOTAL, options.language)
     places = {code: place for place, code in enumerate(document.framework.codes)}
     return sorted(rows, key=lambda row: (row["code"] == TOTAL, places[row["code"]]))
 
@@ -171,7 +176,14 @@ class _Styles:
         self.head = styles.Border(bottom=thick)
         self.total = styles.Border(top=thick)
         self.text = styles.Alignment(vertical="top", wrap_text=True)
+        self.word = styles.Alignment(vertical="top", wrap_text=True, indent=1)
         self.number = styles.Alignment(horizontal="right", vertical="top")
+
+    def alignment(self, name: str) -> Any:
+        """How the cells of a column are aligned."""
+        if _is_number(name):
+            return self.number
+        return self.text if name in ("code", "title") else self.word
 
 
 def _fill(
@@ -187,7 +199,7 @@ def _fill(
     for column, head in enumerate(shown, 1):
         cell = _text(sheet.cell(1, column), head, head)
         cell.font, cell.fill, cell.border = styles.bold, styles.fill, styles.head
-        cell.alignment = styles.number if _is_number(names[column - 1]) else styles.text
+        cell.alignment = styles.alignment(names[column - 1])
     for place, row in enumerate(rows, 2):
         _fill_row(sheet, place, row, names, styles)
     is_wide = options.layout == "wide"
@@ -212,8 +224,7 @@ def _is_number(name: str) -> bool:
 
 def _fill_row(sheet: Any, place: int, row: Cells, names: Sequence[str], styles: _Styles) -> None:
     code = row.get("code", "")
-    # A letter may be wider than the digit that widths are measured by.
-    lines = len(textwrap.wrap(row.get("title", ""), _WIDEST_TITLE - 6))
+    lines = len(textwrap.wrap(row.get("title", ""), _LETTERS))
     sheet.row_dimensions[place].height = _HEIGHT * min(max(lines, 1), 20)
     for column, name in enumerate(names, 1):
         cell, text = sheet.cell(place, column), row.get(name, "")
@@ -226,7 +237,7 @@ def _fill_row(sheet: Any, place: int, row: Cells, names: Sequence[str], styles: 
             cell.value, cell.number_format = number
         elif text:
             _text(cell, text, name)
-        cell.alignment = styles.number if _is_number(name) else styles.text
+        cell.alignment = styles.alignment(name)
         if code and "." not in code:
             cell.font = styles.bold
             cell.border = styles.total if code == "total" else styles.area

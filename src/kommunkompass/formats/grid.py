@@ -18,6 +18,7 @@ from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.source import cleaned
 from kommunkompass.formats.titles import plain
+from kommunkompass.framework import TOTAL
 
 __all__ = ["COLUMNS", "DETAILS", "Grid", "code_of", "found", "percent_code_of"]
 
@@ -84,7 +85,7 @@ def code_of(text: str) -> str:
     match = _CODE.fullmatch(text)
     if match:
         return ".".join([part for part in match.groups() if part])
-    return "total" if text.casefold() in _TOTALS else ""
+    return TOTAL if text.casefold() in _TOTALS else ""
 
 
 def percent_code_of(head: str) -> str:
@@ -125,10 +126,11 @@ class Grid:
         return tuple(names)
 
     def _has_codes(self, column: int) -> bool:
-        """Whether one of the first cells of a column is a code."""
+        """Whether one of the first cells of a column is a code, which "total" may also not be."""
         below = self.lines[self.place + 1 :][:_TITLES]
         cells = [_cells(line, self.separator)[column : column + 1] for line in below]
-        return any(code_of(cleaned(cell).strip()) for found in cells for cell in found)
+        codes = [code_of(cleaned(cell).strip()) for found in cells for cell in found]
+        return any(code not in ("", TOTAL) for code in codes)
 
     @property
     def is_long(self) -> bool:

@@ -142,12 +142,19 @@ def _with_heads(
     several = len(named) > len(set(named))
     for part in _parts(heads) if several else [heads]:
         grid = Grid(lines, 0, SEPARATOR, part)
-        if grid.is_long or grid.is_wide:
+        if grid.is_long or (grid.is_wide and _has_items(part)):
             names = dict(enumerate(grid.names))
             if grid.is_wide:
                 names = {column: name or _item(part[column]) for column, name in names.items()}
             names = {column: name for column, name in names.items() if name}
             yield SheetTable(part, [rows[index]], lines[:1], names, grid.is_wide)
+
+
+def _has_items(heads: Sequence[str]) -> bool:
+    """Whether heads are codes of items: one alone may be a year or a version beside its name."""
+    codes = {code_of(head) for head in heads}
+    short = [code for code in codes if "." in code or len(code) in (1, 2)]
+    return TOTAL in codes or len(short) > 1
 
 
 def _item(head: str) -> str:

@@ -1,0 +1,335 @@
+"""Excel: a workbook that an analyst would keep, read back equal."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import sys
+import zipfile
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings, strategies as st
+
+from kommunkompass import (
+    ContradictionError,
+    Evaluation,
+    Figure,
+    InvalidTypeError,
+    InvalidValueError,
+    MissingExtraError,
+    PublishedTable,
+    Range,
+    Score,
+    example_table,
+    get_framework,
+    load_example,
+    read,
+    read_table,
+)
+from kommunkompass.described import KeyFacts
+from kommunkompass.formats import read_many, write
+from kommunkompass.formats.workbook_cells import (
+    escaped,
+    number_and_format,
+    number_text,
+    text_of_value,
+    unescaped,
+)
+from kommunkompass.strategies import evaluations, published_tables
+
+SLOW = settings(
+    max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+FRAMEWORK = get_framework("2.1")
+NOT_HELD = {"evaluators": (), "findings": (), "role_models": (), "key_facts": KeyFacts()}
+KUMLA = attrs.evolve(load_example("kumla-2017"), **NOT_HELD)
+TABLE = attrs.evolve(example_table("kumla-2017"), **NOT_HELD)
+LANGUAGE: st.SearchStrategy[Literal["en", "sv"]] = st.sampled_from(["en", "sv"])
+
+
+def written(subject: Any, **options: Any) -> bytes:
+    file = io.BytesIO()
+    write(subject, file, form="excel", **options)
+    return file.getvalue()
+
+
+def sheets(subject: Any, **options: Any) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(written(subject, **options)))
+
+
+def holdable(subject: Any) -> Any:
+    """What rows can hold of an evaluation or a table."""
+    return attrs.evolve(subject, municipality=subject.municipality or None, **NOT_HELD)
+
+
+class TestRoundTrips:
+    @given(evaluation=evaluations("2.1", hostile=True), language=LANGUAGE)
+    @SLOW
+    def test_an_evaluation_is_read_back_equal(
+        self, evaluation: Evaluation, language: Literal["en", "sv"]
+    ) -> None:
+        """What is exact comes back exact, what is printed as printed."""
+        evaluation = holdable(evaluation)
+        try:
+            content = written(evaluation, language=language)
+        except InvalidValueError as error:
+            assume("characters" not in error.allowed)
+            raise
+        assert read(io.BytesIO(content)) == evaluation
+
+    @given(table=published_tables("2.1", hostile=True), language=LANGUAGE)
+    @SLOW
+    def test_a_table_is_read_back_equal(
+        self, table: PublishedTable, language: Literal["en", "sv"]
+    ) -> None:
+        """Also one whose figures contradict each other."""
+        table = holdable(table)
+        try:
+            content = written(table, language=language)
+        except InvalidValueError as error:
+            assume("characters" not in error.allowed)
+            raise
+        assert read_table(io.BytesIO(content)) == table
+
+    @given(
+        many=st.lists(evaluations("2.1") | evaluations("2010"), min_size=1, max_size=3),
+        language=LANGUAGE,
+    )
+    @SLOW
+    def test_many_are_read_back_equal(
+        self, many: list[Evaluation], language: Literal["en", "sv"]
+    ) -> None:
+        """A sheet each, in order, even where several say the same."""
+        many = [holdable(each) for each in many]
+        assert read_many(io.BytesIO(written(many, language=language))) == tuple(many)
+
+    @given(many=st.lists(published_tables("2.1"), min_size=1, max_size=3), language=LANGUAGE)
+    @SLOW
+    def test_a_cohort_is_read_back_equal(
+        self, many: list[PublishedTable], language: Literal["en", "sv"]
+    ) -> None:
+        """One sheet, a row each; figures that are exact need the long layout."""
+        plain = [
+            attrs.evolve(
+                holdable(each),
+                figures=[(code, attrs.evolve(f, exact=False)) for code, f in each.figures],
+            )
+            for each in many
+        ]
+        try:
+            expected = tuple([each.evaluation() for each in plain])
+        except ContradictionError:
+            assume(False)
+        content = written(plain, layout="wide", language=language)
+        assert read_many(io.BytesIO(content)) == expected
+
+    @pytest.mark.parametrize("layout", ["long", "wide"])
+    def test_exact_points_come_back(self, layout: str) -> None:
+        """As numbers where a float holds them, else as text."""
+        points = {"1.1": Fraction("5.25"), "1.2": Fraction(1, 3), "1.3": Fraction("0.1")}
+        points["1.4"] = Fraction("1.2345678901234567")
+        evaluation = Evaluation.from_points("2.1", points)
+        assert read(io.BytesIO(written(evaluation, layout=layout))) == evaluation
+
+    @pytest.mark.parametrize(
+        "name", ["=1+1", "+46", "@x", "\t=1", "a\rb", "_x0041_", "\x07", "\ufffe", " x ", "#N/A"]
+    )
+    def test_a_municipality_may_be_called_anything(self, name: str) -> None:
+        """It stays text, whatever it begins with, and comes back as it was."""
+        evaluation = attrs.evolve(KUMLA, municipality=name)
+        content = written(evaluation)
+        assert read(io.BytesIO(content)) == evaluation
+        cells = [
+            cell for row in openpyxl.load_workbook(io.BytesIO(content)).active for cell in row
+        ]
+        assert {cell.data_type for cell in cells} <= {"s", "n"}
+        assert not any(str(cell.value).startswith(("=", "+", "@")) for cell in cells)
+
+    def test_the_same_bytes_come_out_twice(self) -> None:
+        """No time is in them."""
+        assert written(KUMLA) == written(KUMLA)
+        with zipfile.ZipFile(io.BytesIO(written(KUMLA))) as archive:
+            assert {part.date_time[0] for part in archive.infolist()} == {1980}
+            assert b"modified" not in archive.read("docProps/core.xml")
+
+    def test_what_rows_cannot_hold_is_refused(self) -> None:
+        """Or dropped, where that is asked for."""
+        with pytest.raises(InvalidValueError, match="evaluators, role_models"):
+            written(load_example("kumla-2017"))
+        assert read(io.BytesIO(written(load_example("kumla-2017"), lossy=True))) == KUMLA
+        with pytest.raises(InvalidTypeError, match="subject"):
+            written(FRAMEWORK)
+        with pytest.raises(InvalidValueError, match="characters"):
+            written(attrs.evolve(KUMLA, municipality="\x07" * 10_000))
+
+    def test_it_is_written_to_a_path_by_its_suffix(self, tmp_path: Path) -> None:
+        """And not into a file opened for text."""
+        write(KUMLA, tmp_path / "k.XLSX")
+        assert read(tmp_path / "k.XLSX") == KUMLA
+        with pytest.raises(InvalidTypeError, match="bytes"):
+            write(KUMLA, io.StringIO(), form="excel")
+
+    @pytest.mark.parametrize("doing", ["reading", "writing"])
+    def test_a_missing_library_is_named(self, doing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """With the extra that installs it."""
+        content = written(KUMLA)
+        monkeypatch.setitem(sys.modules, "openpyxl", None)
+        with pytest.raises(MissingExtraError, match=rf"{doing}.*kommunkompass\[excel\]"):
+            read(io.BytesIO(content)) if doing == "reading" else written(KUMLA)
+
+
+class TestSheets:
+    def test_the_overview_has_typed_cells(self) -> None:
+        """Numbers with their formats, percents as percents, codes as text."""
+        sheet = sheets(KUMLA)["Kumla 2017"]
+        rows = list(sheet.iter_rows(max_col=5, values_only=True))
+        assert rows[0] == ("code", "title", "points", "max", "percent")
+        assert rows[1] == ("1", "Openness and democracy", 37, 100, 0.37)
+        assert rows[2][0] == "1.1"
+        assert [sheet[place].number_format for place in ("C2", "E2")] == ["0", "0%"]
+        assert sheet["C2"].font.b
+        assert not sheet["C3"].font.b
+
+    def test_the_total_follows_from_the_rest(self) -> None:
+        """It is marked as a sum, and is no part of what is read."""
+        *_, last = sheets(KUMLA, language="sv").active.values
+        assert last[:2] == ("total", "Totalt")
+        assert {"[368,55; 374,3)", "summa", 800} <= set(last)
+        exact = Evaluation.from_points("2.1", {item.code: 1 for item in FRAMEWORK.criteria})
+        head, area, *_, last = sheets(exact).active.values
+        assert (area[0], area[head.index("exact")], area[head.index("given")]) == ("1", 5, "sum")
+        assert last[head.index("exact")] == len(FRAMEWORK.criteria)
+        assert read(io.BytesIO(written(exact))) == exact
+
+    def test_decimals_are_as_printed(self) -> None:
+        """The format shows them."""
+        figures = {"1": Figure("9.50", "62.0"), "2": Figure("0.00"), "3": Figure("1" * 15 + ".5")}
+        table = PublishedTable(FRAMEWORK, figures)
+        sheet = sheets(table).active
+        assert (sheet["C2"].value, sheet["C2"].number_format) == (9.5, "0.00")
+        assert (sheet["E2"].value, sheet["E2"].number_format) == (0.62, "0.0%")
+        assert (sheet["C3"].value, sheet["C3"].number_format) == (0, "0.00")
+        assert sheet["C4"].value == "1" * 15 + ".5"
+        assert read_table(io.BytesIO(written(table))) == table
+
+    def test_headings_are_frozen_and_printed_on_every_page(self) -> None:
+        """On A4, as wide as the page, without the columns that say whose it is."""
+        sheet = sheets(TABLE).active
+        assert sheet.freeze_panes == "A2"
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_area.endswith("$E$54")
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddHeader.left.text == "Kommunkompassen: Kumla 2017"
+
+    def test_a_cohort_has_one_sheet(self) -> None:
+        """A row an evaluation; percents stand in columns of their own."""
+        book = sheets([KUMLA, attrs.evolve(KUMLA, municipality="Örebro")], layout="wide")
+        assert book.sheetnames == ["Municipalities"]
+        head, first, second = book.active.values
+        assert head[:4] == ("municipality", "year", "1", "1.1")
+        assert (first[0], second[0]) == ("Kumla", "Örebro")
+        assert (first[head.index("8.6")], first[head.index("8.6 %")]) == (9, 0.62)
+        assert book.active.freeze_panes == "C2"
+
+    def test_sheets_are_called_after_municipality_and_year(self) -> None:
+        """Within what spreadsheet programs take, and each otherwise."""
+        names = ["Kumla", "kumla", "a/b[c]:*?\\", "'", "History", "x" * 40, "😀" * 20]
+        many = [attrs.evolve(KUMLA, municipality=name) for name in names]
+        many += [attrs.evolve(KUMLA, municipality=None, year=None)] * 2
+        many += [attrs.evolve(KUMLA, municipality="History", year=None)]
+        titles = sheets(many, language="sv").sheetnames
+        assert titles[:5] == ["Kumla 2017", "kumla 2017 (2)", "a b c 2017", "Utvärdering 4 2017",
+                              "History 2017"]  # fmt: skip
+        assert titles[5:] == [
+            "x" * 26 + " 2017",
+            "😀" * 13 + " 2017",
+            "Utvärdering 8",
+            "Utvärdering 9",
+            "History (2)",
+        ]
+
+    def test_the_workbook_has_a_title(self) -> None:
+        """And says in which language it is; ampersands do not spoil the printed head."""
+        book = sheets(attrs.evolve(KUMLA, municipality="A & B"), language="sv")
+        assert book.properties.title == "Kommunkompassen: A & B 2017"
+        assert book.properties.language == "sv"
+        assert book.active.oddHeader.left.text == "Kommunkompassen: A && B 2017"
+
+    def test_nothing_known_is_still_somebodys(self) -> None:
+        """In either layout."""
+        evaluation = Evaluation(FRAMEWORK, municipality="Kumla", date=datetime.date(2017, 5, 31))
+        for layout in ("long", "wide"):
+            assert read(io.BytesIO(written(evaluation, layout=layout))) == evaluation
+
+    def test_what_is_not_given_is_kept(self) -> None:
+        """And ranges, and figures that are exact."""
+        scores = [
+            Score(FRAMEWORK["1.2"], Range.closedopen(1.5, 2.5), given=False),
+            Score.from_figure(FRAMEWORK["1.3"], Figure("1.50", "6.0", exact=True)),
+        ]
+        evaluation = Evaluation.from_scores("2.1", scores)
+        for language in ("en", "sv"):
+            assert read(io.BytesIO(written(evaluation, language=language))) == evaluation
+
+
+class TestCells:
+    @pytest.mark.parametrize(
+        ("value", "number_format", "text"),
+        [
+            (0.35, "0%", "35%"),
+            (0.354, "0%", "35.4%"),
+            (0.07, "0.0%", "7.0%"),
+            (35, '0" %"', "35%"),
+            (35, r"0\ \%", "35%"),
+            (0.1 + 0.2, "General", "0.3"),
+            (9.5, "0.00", "9.50"),
+            (9, "0.0;[Red]-0.0", "9.0"),
+            (9, '0.0_)" p.0"', "9.0"),
+            (-0.5, "General", "-0.5"),
+            (1e-7, "General", "0.0000001"),
+            (2.0, "General", "2"),
+            (9, "0.00E+00", "9"),
+            (float("inf"), "0", "inf"),
+        ],
+    )
+    def test_a_number_is_read_by_its_digits_and_its_format(
+        self, value: float, number_format: str, text: str
+    ) -> None:
+        """Never by more digits than a spreadsheet program shows."""
+        assert number_text(value, number_format) == text
+
+    @given(
+        number=st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=0,
+                           max_value=10**11),
+        sign=st.sampled_from(["", "%"]),
+    )  # fmt: skip
+    def test_numbers_come_back_with_their_decimals(self, number: Any, sign: str) -> None:
+        """Whether or not a binary float is equal to them."""
+        text = f"{number:f}{sign}"
+        found = number_and_format(text)
+        assert found is not None
+        assert number_text(float(f"{found[0]:.16g}"), found[1]) == text
+
+    @pytest.mark.parametrize("text", ["", "1/3", "1.2345678901234567", "1,5", "007", "9" * 16])
+    def test_what_no_number_holds_stays_text(self, text: str) -> None:
+        """It would come back as another text."""
+        assert number_and_format(text) is None
+
+    @given(text=st.text())
+    @example("_x0041__x005F_")
+    def test_characters_that_xml_lacks_are_written_as_signs(self, text: str) -> None:
+        """As spreadsheet programs write them."""
+        assume("\0" not in text)
+        assert unescaped(escaped(text)) == text
+
+    def test_other_values_are_text(self) -> None:
+        """Days as the library writes them."""
+        assert text_of_value(datetime.datetime(2017, 5, 31), "") == "2017-05-31"
+        assert text_of_value(True, "0") == "TRUE"
+        assert text_of_value(None, "0") == ""

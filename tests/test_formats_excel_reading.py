@@ -1,0 +1,469 @@
+"""Excel: an evaluator's own sheet is read, and a hostile file is refused."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+from openpyxl.worksheet.formula import ArrayFormula
+
+from kommunkompass import (
+    Evaluation,
+    Figure,
+    InputError,
+    KommunkompassError,
+    PublishedTable,
+    SourceError,
+    example_table,
+    read,
+    read_table,
+)
+from kommunkompass.formats import read_many, write
+from test_formats_report import tables as report_tables
+
+EXAMPLE = example_table("kumla-2017")
+FRAMEWORK = EXAMPLE.framework
+AREAS: list[tuple[Any, ...]] = [(area.code, int(area.code) * 10) for area in FRAMEWORK.areas]
+FIGURES = tuple([(code, Figure(points)) for code, points in AREAS])
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]], change: Any = None) -> bytes:
+    """A workbook of sheets, each given as rows of values."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    if change is not None:
+        change(book)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def figures(content: bytes, **options: Any) -> Any:
+    return read_table(io.BytesIO(content), **options).figures
+
+
+def faults(content: bytes, **options: Any) -> list[str]:
+    with pytest.raises(InputError) as refused:
+        read_many(io.BytesIO(content), **options)
+    return [fault.item for fault in refused.value.faults]
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(SourceError) as refused:
+        read(io.BytesIO(content))
+    return refused.value.allowed
+
+
+def rows_of_example() -> list[tuple[Any, ...]]:
+    """The example as an evaluator types it: titles in Swedish, points and percents as numbers."""
+    rows = []
+    for code, figure in EXAMPLE.figures:
+        item, percent = FRAMEWORK[code], float(f"0.{figure.percent:02}")
+        rows.append((code, item.title, int(figure.points or 0), item.maximum, percent))
+    return rows
+
+
+HEADS = ("Nr", "Delfråga", "Uppnått", "Max", "Procent")
+
+
+def percents(book: Any) -> None:
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, float) and cell.value < 1:
+                    cell.number_format = "0%"
+
+
+class TestOwnSheets:
+    def test_percents_are_read_as_shown(self) -> None:
+        """0.35 in a percent format is 35 percent."""
+        content = workbook({"Översikt": [HEADS, *rows_of_example()]}, percents)
+        assert figures(content) == EXAMPLE.figures
+
+    def test_notes_stand_around_the_table(self) -> None:
+        """Above, below and on either side; empty rows and columns between."""
+        rows = [
+            ("Utvärdering av kommunen",),
+            (),
+            ("", "Kommun:", "Kumla"),
+            ("", "År", 2017),
+            ("", "Ramverk", 2.1),
+            ("Anm.", "", *HEADS, "", "Kommentar"),
+            *[("", "", *row, "", "=1+1" if row[0] == "1" else "bra") for row in rows_of_example()],
+            (),
+            ("", "", "Källa: kommunens egna siffror"),
+            ("", "", "1.1 är omräknad", "se 2016"),
+        ]
+        content = workbook({"Blad1": rows}, percents)
+        table = read_table(io.BytesIO(content))
+        assert table.figures == EXAMPLE.figures
+        assert (table.municipality, table.year) == ("Kumla", 2017)
+
+    def test_heads_take_two_rows(self) -> None:
+        """The lower one completes the upper one, whose cells are merged."""
+
+        def merge(book: Any) -> None:
+            percents(book)
+            book.active.merge_cells("A1:A2")
+            book.active.merge_cells("C1:E1")
+
+        upper, lower = ("Nr", "Delfråga", "Resultat"), ("", "", "Uppnått", "Max", "Procent")
+        content = workbook({"Blad1": [upper, lower, *rows_of_example()]}, merge)
+        assert figures(content) == EXAMPLE.figures
+
+    def test_decimal_commas_are_text(self) -> None:
+        """As Swedish evaluators type them."""
+        rows = [("Kod", "Poäng"), *[(code, f"{points},50") for code, points in AREAS]]
+        expected = tuple([(code, Figure(f"{points}.50")) for code, points in AREAS])
+        assert figures(workbook({"Blad1": rows})) == expected
+
+    def test_codes_may_be_numbers(self) -> None:
+        """Typed in a language with decimal points."""
+        rows = [(float(code), *row) for code, *row in rows_of_example()]
+        content = workbook({"Blad1": [HEADS, *rows]}, lambda book: None)
+        found = read_table(io.BytesIO(content))
+        assert [code for code, _ in found.figures] == [code for code, _ in EXAMPLE.figures]
+
+    def test_a_table_an_area_is_one_evaluation(self) -> None:
+        """One below the other, each with its heads, and the areas in a table of their own."""
+        rows: list[Sequence[Any]] = [("Område", "Poäng", "Max")]
+        areas = [row for row in rows_of_example() if "." not in row[0]]
+        rows += [(row[0], row[2], row[3]) for row in areas]
+        for area in areas:
+            parts = [row for row in rows_of_example() if row[0].startswith(f"{area[0]}.")]
+            rows += [(), (f"Område {area[0]}. {area[1]}",), HEADS, *parts, area]
+        assert figures(workbook({"Blad1": rows}, percents)) == EXAMPLE.figures
+        rows[1] = ("1", 36, 100)
+        assert faults(workbook({"Blad1": rows}, percents)) == ["Blad1!C18, area 1, points"]
+
+    def test_tables_may_stand_side_by_side(self) -> None:
+        """An empty column parts them, whether they begin in the same row or not."""
+        halves = AREAS[:4], AREAS[4:]
+        sides = [(*left, "", *right) for left, right in zip(*halves, strict=True)]
+        heads = ("kod", "poäng")
+        assert figures(workbook({"Blad1": [(*heads, "", *heads), *sides]})) == FIGURES
+        lower = [(*heads, "", ""), (*AREAS[0], "", ""), (*AREAS[1], "", *heads), *[
+            (*left, "", *right)
+            for left, right in zip([*AREAS[2:4], (), ()], AREAS[4:], strict=True)
+            if left
+        ], *[("", "", "", *right) for right in AREAS[6:]]]  # fmt: skip
+        assert figures(workbook({"Blad1": lower})) == FIGURES
+
+    def test_a_report_is_read_as_pasted_text(self) -> None:
+        """Where no heads name a column of codes."""
+        lines = [line.split("\t") for line in report_tables()]
+        content = workbook({"Blad1": lines, "Om": [("Kontakt", "kansliet")]})
+        assert figures(content) == EXAMPLE.figures
+        lines = [("Område", "Poäng"), *[(FRAMEWORK[code].title, points) for code, points in AREAS]]
+        assert figures(workbook({"Blad1": lines})) == FIGURES
+
+    def test_one_of_several_sheets_has_the_table(self) -> None:
+        """Hidden sheets do not count, whatever they hold."""
+        rows = [("kod", "poäng"), *AREAS]
+
+        def hide(book: Any) -> None:
+            book["Gammal"].sheet_state = "hidden"
+            book["Äldre"].sheet_state = "veryHidden"
+
+        sheets = {"Om": [("Läs först",)], "Data": rows, "Gammal": rows, "Äldre": rows}
+        assert figures(workbook(sheets, hide)) == FIGURES
+        (fault,) = faults(workbook({"Om": [("Läs först",)], "Gammal": rows, "Äldre": rows}, hide))
+        assert fault == "sheets Om, Gammal (hidden), Äldre (hidden)"
+
+    def test_several_sheets_are_several_evaluations(self) -> None:
+        """In their order."""
+        sheets = {
+            name: [("Kommun", name), (), ("kod", "poäng"), *AREAS] for name in ("Kumla", "Ale")
+        }
+        found = read_many(io.BytesIO(workbook(sheets)))
+        assert [each.municipality for each in found] == ["Kumla", "Ale"]
+        with pytest.raises(InputError, match="2 of them"):
+            read(io.BytesIO(workbook(sheets)))
+
+    def test_a_wide_sheet_has_a_row_an_evaluation(self) -> None:
+        """Percents in their own columns, notes below an empty row."""
+        codes = [code for code, _ in AREAS]
+        rows: list[Sequence[Any]] = [
+            ("Kommun", "År", *codes, *[f"{code} %" for code in codes]),
+            ("Kumla", 2017, *[points for _, points in AREAS], *[f"{code}0" for code in codes]),
+            ("Kommun", 2018, *[points for _, points in AREAS]),
+            (),
+            ("", "", "", ""),
+        ]
+        first, second = read_many(io.BytesIO(workbook({"Blad1": rows})))
+        assert first["3"].figure == Figure("30", "30")
+        assert (second.municipality, second["3"].figure) == ("Kommun", Figure("30"))
+        rows[1] = ("Kumla", 2017, "x", *[points for _, points in AREAS[1:]], "y")
+        assert faults(workbook({"Blad1": rows})) == [
+            "Blad1!C2, area 1, points",
+            "Blad1!K2, area 1, percent",
+        ]
+
+    def test_days_are_days(self) -> None:
+        """Cells of dates are."""
+        rows = [("Datum", "Kommun", "total"), (datetime.date(2017, 5, 31), "Kumla", 371)]
+        assert read(io.BytesIO(workbook({"Blad1": rows}))).date == datetime.date(2017, 5, 31)
+
+    def test_every_fault_has_its_cell(self) -> None:
+        """All of them at once, of all sheets."""
+        rows = [
+            ("kod", "", "poäng", "max", "nivå"),
+            *[(code, "", p, 100, "") for code, p in AREAS],
+        ]
+        rows[1] = ("1", "", "x", 90, "")
+        rows[3] = ("99", "", 3, "", "ort")
+        rows[5] = (4, "", 50, "100", "delfråga")
+        book = {"Ett blad": [(), (), *rows], "2": [("kod", "poäng"), ("1", 101.5)]}
+        *found, missing = faults(workbook(book))
+        assert found == [
+            "Ett blad!D4, area 1, maximum",
+            "Ett blad!C4, area 1, points",
+            "Ett blad!E6, level",
+            "Ett blad!A6",
+            "Ett blad!A8, code 4",
+            "Ett blad!A8, area 4",
+        ]
+        assert missing.startswith("after 2!A2, area 2, area 3")
+        with pytest.raises(InputError, match="it stands in Ett blad!A7 already"):
+            read(io.BytesIO(workbook(book)))
+
+    def test_points_are_no_percents(self) -> None:
+        """A percent format says what a number is."""
+        rows = [("kod", "poäng"), ("total", 0.46)]
+        assert faults(workbook({"Blad1": rows}, percents)) == ["Blad1!B2, total, points"]
+
+
+class TestFormulas:
+    @pytest.mark.parametrize("formula", ["=10", "=SUM(B3:B9)", ArrayFormula("B2:B2", "=A1:A2*2")])
+    def test_a_formula_in_a_figure_is_refused(self, formula: Any) -> None:
+        """Its cell is named, and what it says."""
+        content = workbook({"Blad 1": [("kod", "poäng"), ("1", formula), *AREAS[1:]]})
+        with pytest.raises(InputError, match=r"Blad 1!B2, points: '=.*paste its value"):
+            read(io.BytesIO(content))
+
+    def test_a_formula_in_what_looks_like_a_report_is_refused(self) -> None:
+        """What it stands for cannot be told there."""
+        rows = [("Område", "Poäng"), *[(FRAMEWORK[code].title, points) for code, points in AREAS]]
+        rows.append(("Totalt", "=SUM(B2:B9)"))
+        assert faults(workbook({"Blad1": rows})) == ["Blad1!B10"]
+
+    def test_formulas_elsewhere_do_not_matter(self) -> None:
+        """In titles, beside the table and above it."""
+        rows = [("=TODAY()",), ("kod", "titel", "poäng", "", "=B1")]
+        rows += [(code, "=A1", points, "", "=C1") for code, points in AREAS]  # type: ignore[misc]
+        assert figures(workbook({"Blad1": rows})) == FIGURES
+
+
+GOOD = workbook({"Blad1": [("kod", "poäng"), *AREAS]})
+
+
+def changed(
+    change: Callable[[str, bytes], bytes] = lambda name, data: data, **parts: bytes
+) -> bytes:
+    """The good workbook with its parts changed, and others added."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+        for name, data in parts.items():
+            new.writestr(name, data, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def in_sheet(old: str, new: str) -> bytes:
+    """The good workbook with something in the XML of its sheet replaced."""
+
+    def change(name: str, data: bytes) -> bytes:
+        if not name.startswith("xl/worksheets/"):
+            return data
+        assert old.encode() in data
+        return data.replace(old.encode(), new.encode(), 1)
+
+    return changed(change)
+
+
+class TestHostileFiles:
+    @pytest.mark.parametrize(
+        ("part", "what"),
+        [
+            ("xl/vbaProject.bin", "macros"),
+            ("xl/macrosheets/sheet1.xml", "macros"),
+            ("xl/externalLinks/externalLink1.xml", "links to other files"),
+            ("xl/connections.xml", "links to other data"),
+            ("xl/queryTables/queryTable1.xml", "links to other data"),
+            ("xl/embeddings/x.docx", "embedded files"),
+            ("xl/activeX/activeX1.bin", "controls"),
+        ],
+    )
+    def test_what_a_table_needs_not_is_refused(self, part: str, what: str) -> None:
+        """By the name of the part."""
+        assert f"without {what}" in refusal(changed(**{part: b"<x/>"}))
+
+    def test_macros_are_refused_by_their_type_too(self) -> None:
+        """Whatever the part is called."""
+        kind = b"spreadsheetml.sheet.main+xml"
+        macro = b"ms-excel.sheet.macroEnabled.main+xml"
+        content = changed(lambda name, data: data.replace(kind, macro))
+        assert "without macros" in refusal(content)
+
+    def test_bombs_are_refused(self) -> None:
+        """By what they say of their size, before they are unpacked."""
+        assert "unpack" in refusal(changed(bomb=b"0" * 20_000_000))
+        assert "at most 100 MB" in refusal(changed(a=b"0" * 60_000_000, b=b"1" * 60_000_000))
+        many = {f"part{number}": b"" for number in range(2_001)}
+        assert "2000 parts" in refusal(changed(**many))
+
+    @pytest.mark.parametrize("name", ["../x.xml", "/x.xml", "a\\b.xml"])
+    def test_parts_outside_are_refused(self, name: str) -> None:
+        """Though nothing is unpacked to a disk."""
+        assert "within the workbook" in refusal(changed(**{name: b"<x/>"}))
+
+    def test_a_part_that_stands_twice_is_refused(self) -> None:
+        """Which of them would be read?"""
+        assert "once" in refusal(changed(**{"XL/workbook.xml": b"<x/>"}))
+
+    @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "_rels/.rels"])
+    def test_entities_are_refused(self, part: str) -> None:
+        """In every part."""
+        bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+
+        def change(name: str, data: bytes) -> bytes:
+            return bomb + data if name == part else data
+
+        content = changed(change)
+        assert "DOCTYPE" in refusal(content)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "what"),
+        [
+            ('r="9"', 'r="99999999999"', "rows from 1"),
+            ('r="9"', 'r="8"', "in order"),
+            ('r="9"', 'r="٩"', "rows from 1"),
+            ('r="B9"', 'r="XFE9"', "in order"),
+            ('r="B9"', 'r="AAAAAAAA9"', "in order"),
+            ('r="B9"', 'r="A9"', "in order"),
+            ('r="B9"', 'r="B8"', "in their rows"),
+            ("<v>80</v>", "<v>80", "well-formed"),
+        ],
+    )
+    def test_odd_places_are_refused(self, old: str, new: str, what: str) -> None:
+        """They would take all memory, or be read otherwise than they are shown."""
+        assert what in refusal(in_sheet(old, new))
+
+    def test_far_cells_are_refused(self) -> None:
+        """No table has so many rows or columns."""
+        far = workbook({"Blad1": [("kod", "poäng")]}, lambda book: book.active.cell(2, 1_001, "x"))
+        assert "Blad1!ALM2 is beyond" in refusal(far)
+        corner = workbook(
+            {"Blad1": [("kod",)]}, lambda book: book.active.cell(1_048_576, 16_384, "x")
+        )
+        assert "Blad1!XFD1048576 is beyond" in refusal(corner)
+
+    def test_too_many_rows_are_refused(self) -> None:
+        """More than any table of a framework has."""
+        rows = [("kod", "poäng"), *[("1", 1)] * 2_001]
+        assert "Blad1!A2002" in faults(workbook({"Blad1": rows}))
+
+    @pytest.mark.parametrize("digits", ["1" * 1_000_000, "1" * 1_000_000 + ".5", "1e999", "nan"])
+    def test_odd_numbers_give_no_figure(self, digits: str) -> None:
+        """They are not rounded to one."""
+        with pytest.raises(KommunkompassError):
+            read(io.BytesIO(in_sheet("<v>80</v>", f"<v>{digits}</v>")))
+
+    def test_other_files_are_told(self) -> None:
+        """By what they are."""
+        assert "older .xls" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+        assert "whole" in refusal(GOOD[:-300])
+        assert "whole" in refusal(b"PK\x03\x04")
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        assert "OpenDocument" in refusal(file.getvalue())
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("word/document.xml", "<x/>")
+        assert "this archive is none" in refusal(file.getvalue())
+
+    def test_a_password_is_told(self) -> None:
+        """Such archives cannot be read."""
+        content = bytearray(GOOD)
+        start = content.rindex(b"PK\x01\x02")
+        content[start + 8] |= 1
+        assert "password" in refusal(bytes(content))
+
+    def test_damage_is_told(self) -> None:
+        """Bytes that were changed on the way."""
+        start = GOOD.index(b"xl/worksheets/sheet1.xml")
+        content = bytearray(GOOD)
+        content[start + 60] ^= 255
+        assert "whole" in refusal(bytes(content))
+
+    def test_an_empty_workbook_has_no_table(self) -> None:
+        """Nor have sheets of charts alone."""
+        assert faults(workbook({"Blad1": []})) == ["sheets Blad1"]
+
+
+def _documents() -> list[bytes]:
+    whole = workbook({"Blad1": [HEADS, *rows_of_example()]}, percents)
+    file = io.BytesIO()
+    write(Evaluation.from_points("2.1", {"1.1": 5.25}), file, form="excel")
+    return [GOOD, whole, file.getvalue()]
+
+
+VALID = _documents()
+PIECES = [
+    *("", "0", "-1", "1e9", "=1", "<f>1</f>", '<c r="C3"/>', "</row>", "<row>", "&#0;", "inf"),
+    *('t="s"', 't="b"', 't="e"', 't="d"', 't="str"', 's="99"', 's="-1"', "_x0000_", "<v/>"),
+    *("\0", "9" * 40),
+]  # fmt: skip
+
+
+@given(
+    content=st.binary(), start=st.sampled_from([b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"])
+)
+def test_any_bytes_give_an_error_of_the_library(content: bytes, start: bytes) -> None:
+    """Nothing that begins like a workbook is read as one unless it is one."""
+    with pytest.raises(KommunkompassError):
+        read_table(io.BytesIO(start + content), incomplete=True)
+
+
+@given(data=st.data())
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_a_changed_workbook_gives_a_table_or_an_error_of_the_library(data: st.DataObject) -> None:
+    """Changed in the bytes of the archive, or in the XML of its parts."""
+    valid = data.draw(st.sampled_from(VALID))
+    if data.draw(st.booleans()):
+        content = bytearray(valid)
+        for _ in range(data.draw(st.integers(1, 4))):
+            content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+        mutated = bytes(content)
+    else:
+        file = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(valid)) as old, zipfile.ZipFile(file, "w") as new:
+            chosen = data.draw(st.sampled_from(old.namelist()))
+            for name in old.namelist():
+                text = old.read(name).decode()
+                if name == chosen:
+                    for _ in range(data.draw(st.integers(1, 3))):
+                        at = data.draw(st.integers(0, len(text)))
+                        upto = at + data.draw(st.integers(0, 12))
+                        text = text[:at] + data.draw(st.sampled_from(PIECES)) + text[upto:]
+                new.writestr(name, text)
+        mutated = file.getvalue()
+    try:
+        table = read_table(io.BytesIO(mutated), incomplete=True)
+    except KommunkompassError as error:
+        message = str(error)
+        assert message
+    else:
+        assert isinstance(table, PublishedTable)
