@@ -52,8 +52,8 @@ _LONGEST_TITLE = 31
 _LONGEST_NAME = 60
 
 #: The widest column of titles, the letters of a line of it, and the height of a line.
-_WIDEST_TITLE = 62
-_LETTERS = 68
+_WIDEST_TITLE = 70
+_LETTERS = 78
 _HEIGHT = 15
 
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -176,7 +176,7 @@ class _Styles:
         self.head = styles.Border(bottom=thick)
         self.total = styles.Border(top=thick)
         self.text = styles.Alignment(vertical="top", wrap_text=True)
-        self.word = styles.Alignment(vertical="top", wrap_text=True, indent=1)
+        self.word = styles.Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
         self.number = styles.Alignment(horizontal="right", vertical="top")
 
     def alignment(self, name: str) -> Any:

@@ -66,6 +66,7 @@ def read_table(
         SourceError: for a source that cannot be read at all.
         InputError: for text without a table, or with a faulty one; it names all faults.
         UnknownCodeError: for a version that is not bundled.
+        MissingExtraError: for an Excel workbook where openpyxl is not installed.
     """
     name, documents = documents_of(source, framework, figures, incomplete, details)
     return as_table(only(documents, name), name)
@@ -83,7 +84,8 @@ def read_many(
 
     In long form the rows of one evaluation have the same number in the column ``evaluation``
     or, where there is no such column, say the same of the municipality and the year. In wide
-    form each row is an evaluation, and the columns are items.
+    form each row is an evaluation, and the columns are items. In an Excel workbook, each visible
+    sheet that has tables is an evaluation, or several in one of these forms.
 
     Arguments and errors are those of :func:`read`; details go for all of them.
     """

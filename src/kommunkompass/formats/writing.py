@@ -30,18 +30,20 @@ def write(
 ) -> None:
     """Write an evaluation, a published table, a framework, or several of the first two.
 
-    JSON holds all there is to know of one of them; the tables of CSV and TSV hold many, but
-    only their figures and whose they are. Both are read back equal, and what a format cannot
-    hold is refused. Text, Markdown, reStructuredText and HTML are for people to read.
+    JSON holds all there is to know of one of them; Excel workbooks (which need the extra
+    ``excel``) and the tables of CSV and TSV hold many, but only their figures and whose they
+    are. All of these are read back equal, and what a format cannot hold is refused. Text,
+    Markdown, reStructuredText and HTML are for people to read.
 
     Args:
         subject: what is written.
         target: a path, or a file opened for writing. A file that is there is replaced only
             once the new one is complete.
-        form: the format ("json", "csv", "tsv", "text", "markdown", "rst", "html"); None takes
-            it from the suffix of the name.
+        form: the format ("excel", "json", "csv", "tsv", "text", "markdown", "rst", "html");
+            None takes it from the suffix of the name.
         language: of words, heads and the decimal sign: "en" or "sv".
-        layout: "long" for a row an item, "wide" for a row an evaluation, in CSV and TSV.
+        layout: "long" for a row an item, "wide" for a row an evaluation, in Excel, CSV and
+            TSV; a workbook in long form has a sheet for each evaluation.
         lossy: whether what a format cannot hold may be dropped.
 
     Raises:
@@ -49,6 +51,7 @@ def write(
         InvalidTypeError: for a subject that is not one of these.
         InvalidValueError: for a subject that the format cannot hold; it names what is too much.
         SourceError: for a target that cannot be written.
+        MissingExtraError: for a workbook where openpyxl is not installed.
     """
     check_language(language)
     if layout not in ("long", "wide"):
