@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import io
 import sys
@@ -41,6 +42,7 @@ from kommunkompass.formats.workbook_cells import (
     unescaped,
 )
 from kommunkompass.strategies import evaluations, published_tables
+from strategies import small_framework
 
 SLOW = settings(
     max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -167,6 +169,15 @@ class TestRoundTrips:
         with pytest.raises(InvalidValueError, match="characters"):
             written(attrs.evolve(KUMLA, municipality="\x07" * 10_000))
 
+    def test_more_than_is_read_is_not_written(self) -> None:
+        """A wide sheet has no more columns than the reader takes."""
+        framework = small_framework([1] * 1_000)
+        evaluation = Evaluation.from_points(framework, {"1.1": 1})
+        with pytest.raises(InvalidValueError, match="1000 columns"):
+            written(evaluation, layout="wide", lossy=True)
+        content = written(evaluation, lossy=True)
+        assert read(io.BytesIO(content), framework=framework) == evaluation
+
     def test_it_is_written_to_a_path_by_its_suffix(self, tmp_path: Path) -> None:
         """And not into a file opened for text."""
         write(KUMLA, tmp_path / "k.XLSX")
@@ -276,6 +287,17 @@ class TestSheets:
         evaluation = Evaluation.from_scores("2.1", scores)
         for language in ("en", "sv"):
             assert read(io.BytesIO(written(evaluation, language=language))) == evaluation
+
+    def test_sums_are_passed_over_in_csv_too(self) -> None:
+        """Where a sheet was saved as such."""
+        file = io.StringIO()
+        csv.writer(file, delimiter=";").writerows(
+            [["" if cell is None else cell for cell in row]
+             for row in sheets(Evaluation.from_points("2.1", {"1.1": 5.25})).active.values]
+        )  # fmt: skip
+        assert ";sum;" in file.getvalue()
+        expected = Evaluation.from_points("2.1", {"1.1": 5.25})
+        assert read(io.StringIO(file.getvalue())) == expected
 
 
 class TestCells:

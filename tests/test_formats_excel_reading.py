@@ -242,6 +242,15 @@ class TestOwnSheets:
         rows = [("kod", "poäng"), ("total", 0.46)]
         assert faults(workbook({"Blad1": rows}, percents)) == ["Blad1!B2, total, points"]
 
+    def test_a_share_is_no_percent(self) -> None:
+        """0.35 without a percent format may mean 35 percent or a third of one."""
+        rows = [("kod", "procent"), *[(code, 0.35) for code, _ in AREAS]]
+        assert faults(workbook({"Blad1": rows}))[0] == "Blad1!B2, percent"
+        assert figures(workbook({"Blad1": rows}, percents))[0] == ("1", Figure(percent="35"))
+        codes = [f"{code} %" for code, _ in AREAS]
+        rows = [("Kommun", "total", *codes), ("Kumla", 280.5, *[0.35] * 8)]
+        assert faults(workbook({"Blad1": rows}))[0] == "Blad1!C2, area 1, percent"
+
 
 class TestFormulas:
     @pytest.mark.parametrize("formula", ["=10", "=SUM(B3:B9)", ArrayFormula("B2:B2", "=A1:A2*2")])

@@ -13,7 +13,7 @@ More columns say whose evaluation it is (``municipality``, ``municipality_code``
 ``date``, ``framework``), number those of a file (``evaluation``), and tell what is known beyond
 printed figures: ``figures`` ("printed" or "exact") how points and percent are to be taken,
 ``exact`` the exact points, ``range`` their exact range, ``given`` ("no") that nothing was said
-of the item itself.
+of the item itself ("sum" marks a row that only sums others up, and is passed over).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats.cells import read_exact, read_range
 from kommunkompass.formats.exact_cells import ALLOWED
 from kommunkompass.formats.form import Document, as_table, only
-from kommunkompass.formats.grid import DETAILS, Grid, code_of, found, joined
+from kommunkompass.formats.grid import DETAILS, SUM, Grid, code_of, found, joined
 from kommunkompass.formats.grouped import Group, Known, documents
 from kommunkompass.formats.rows import MOST_ROWS, Fault, Printed, Request, Row
 from kommunkompass.formats.source import Content, cleaned
@@ -97,6 +97,8 @@ def _add_rows(grid: Grid, faults: list[Fault], groups: dict[tuple[str, ...], Gro
     keys = ("evaluation",) if "evaluation" in grid.names else DETAILS
     for number, cells in grid.rows(faults):
         row = dict(zip(grid.names, cells, strict=False))
+        if row.get("given", "").strip().casefold() in SUM:
+            continue
         key = tuple([row.get(name, "").strip() for name in keys])
         group = groups.setdefault(key, Group(number, grid.is_own))
         if len(group.rows) == MOST_ROWS:

@@ -79,7 +79,7 @@ def _from_tables(
     faults: list[Fault] = []
     grids = []
     for table in tables:
-        faults += table.formulas(len(places))
+        faults += table.faults(len(places))
         grids.append(table.grid(places))
     groups = groups_of(grids, faults)
     if len(groups) == 1:

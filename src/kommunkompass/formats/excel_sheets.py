@@ -18,13 +18,23 @@ from kommunkompass.formats.source import Content, cleaned
 from kommunkompass.formats.workbook_cells import text_of_value
 from kommunkompass.formats.workbook_safety import check_workbook
 
-__all__ = ["SEPARATOR", "Place", "Sheet", "SheetRow", "opened", "placed"]
+__all__ = [
+    "MOST_COLUMNS",
+    "MOST_ROWS",
+    "SEPARATOR",
+    "Place",
+    "Sheet",
+    "SheetRow",
+    "opened",
+    "placed",
+]
 
 #: What parts the cells of a line that the readers take.
 SEPARATOR = "\t"
 
-_MOST_COLUMNS = 1_000
-_MOST_ROWS = 50_000
+#: The most columns and rows of a sheet that is read.
+MOST_COLUMNS = 1_000
+MOST_ROWS = 50_000
 _LINE = re.compile(r"\bline ([0-9]+)")
 
 
@@ -37,12 +47,14 @@ class SheetRow:
         number: the number of the row.
         texts: its cells as text, formulas as empty text.
         formulas: the formulas, by column from 0.
+        fractions: the columns of numbers between 0 and 1 that have no percent sign.
     """
 
     sheet: str
     number: int
     texts: Sequence[str] = ()
     formulas: Mapping[int, str] = attrs.field(factory=dict)
+    fractions: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -54,6 +66,7 @@ class SheetRow:
         """Its cells as the heads of columns."""
         return tuple([" ".join(cleaned(text).split()) for text in self.texts])
 
+    @cached_property
     def line(self) -> str:
         """The row as a line of a delimited text; it may hold line ends within quotes."""
         text = io.StringIO(newline="")
@@ -103,7 +116,8 @@ def opened(content: Content) -> tuple[list[Sheet], list[str]]:
         SourceError: for what is no workbook, or one that does harm.
         MissingExtraError: where openpyxl is not installed.
     """
-    data = content.data if isinstance(content.data, bytes) else content.data.encode()
+    data = content.data
+    assert isinstance(data, bytes)
     check_workbook(data, content.name)
     openpyxl = require("openpyxl", extra="excel", item="reading Excel workbooks")
     with warnings.catch_warnings():
@@ -128,8 +142,8 @@ def _sheet(sheet: Any, name: str) -> Sheet:
         if rows and row.number > rows[-1].number + 1:
             rows.append(SheetRow(row.sheet, row.number - 1))
         rows.append(row)
-        if len(rows) > _MOST_ROWS:
-            allowed = f"at most {_MOST_ROWS} rows in a sheet; {row.place()} is beyond"
+        if len(rows) > MOST_ROWS:
+            allowed = f"at most {MOST_ROWS} rows in a sheet; {row.place()} is beyond"
             raise SourceError("source", name, allowed)
     return Sheet(sheet.title, rows)
 
@@ -139,13 +153,14 @@ def _rows(sheet: Any, name: str) -> Iterator[SheetRow]:
     for number, cells in enumerate(sheet.iter_rows(), 1):
         texts: list[str] = []
         formulas: dict[int, str] = {}
+        fractions: set[int] = set()
         for column, cell in enumerate(cells):
             value = cell.value
             if value is None:
                 continue
-            if column >= _MOST_COLUMNS:
+            if column >= MOST_COLUMNS:
                 place = SheetRow(sheet.title, number).place(column)
-                allowed = f"at most {_MOST_COLUMNS} columns; {place} is beyond"
+                allowed = f"at most {MOST_COLUMNS} columns; {place} is beyond"
                 raise SourceError("source", name, allowed)
             texts += [""] * (column - len(texts))
             if cell.data_type == "f":
@@ -154,7 +169,9 @@ def _rows(sheet: Any, name: str) -> Iterator[SheetRow]:
             else:
                 is_number = isinstance(value, int | float)
                 texts.append(text_of_value(value, cell.number_format if is_number else ""))
-        row = SheetRow(sheet.title, number, texts, formulas)
+                if is_number and 0 < value < 1 and not texts[-1].endswith("%"):
+                    fractions.add(column)
+        row = SheetRow(sheet.title, number, texts, formulas, frozenset(fractions))
         if not row.is_empty:
             yield row
 

@@ -20,7 +20,7 @@ from kommunkompass.formats.source import cleaned
 from kommunkompass.formats.titles import plain
 from kommunkompass.framework import TOTAL
 
-__all__ = ["COLUMNS", "DETAILS", "Grid", "code_of", "found", "percent_code_of"]
+__all__ = ["COLUMNS", "DETAILS", "SUM", "Grid", "code_of", "found", "percent_code_of"]
 
 _SEPARATORS = "\t;,|"
 _LONGEST_HEAD = 5_000
@@ -72,6 +72,9 @@ COLUMNS = {
 #: Heads of columns that hold either codes or titles, and how many lines below tell which.
 _CODES_OR_TITLES = ("area", "område", "criterion", "delfråga")
 _TITLES = 10
+
+#: What the column ``given`` says of a row that only sums others up, in English and Swedish.
+SUM = ("sum", "summa")
 
 #: The columns that say whose evaluation it is.
 DETAILS = ("municipality", "municipality_code", "year", "date")

@@ -8,18 +8,18 @@ import attrs
 
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats.excel_sheets import SEPARATOR, Place, Sheet, SheetRow
-from kommunkompass.formats.grid import COLUMNS, Grid, code_of, percent_code_of
+from kommunkompass.formats.grid import COLUMNS, DETAILS, Grid, code_of, percent_code_of
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.source import cleaned
 from kommunkompass.framework import TOTAL
 
-__all__ = ["SUM", "SheetTable", "tables_in", "text_at"]
-
-#: What the column ``given`` says of a row that only sums others up, in English and Swedish.
-SUM = ("sum", "summa")
+__all__ = ["SheetTable", "tables_in", "text_at"]
 
 _FIGURES = ("points", "percent", "exact", "range")
 _TEXTS = ("title", "level")
+
+#: The columns one of which a table must have: figures, or in a wide one whose they are.
+_TOLD_BY = frozenset([*_FIGURES, *DETAILS, "evaluation", "framework"])
 _TITLES = 10
 
 
@@ -63,13 +63,11 @@ class SheetTable:
         return [column for column, name in self.names.items() if name in names]
 
     def take(self, row: SheetRow) -> None:
-        """Add a row; one that is a sum, or has neither a code nor figures, is passed over."""
+        """Add a row; one that has neither a code nor figures is a note, and passed over."""
         said = list(self.names) if self.is_wide else self._columns(*_FIGURES)
         counts = any(text_at(row, each) or each in row.formulas for each in said)
-        sums = {text_at(row, each).casefold() for each in self._columns("given")}
-        kept = (counts or self._has_code(row)) and sums.isdisjoint(SUM)
         self.rows.append(row)
-        self.lines.append(row.line() if kept else "")
+        self.lines.append(row.line if counts or self._has_code(row) else "")
 
     def grid(self, places: list[Place]) -> Grid:
         """The table as the readers of delimited text take it; its rows are added to places."""
@@ -83,8 +81,8 @@ class SheetTable:
         places += [Place(row, columns) for row in self.rows]
         return Grid(self.lines, 0, SEPARATOR, self.heads, above)
 
-    def formulas(self, above: int) -> Iterator[Fault]:
-        """A fault for each formula where a figure, or whose it is, should stand."""
+    def faults(self, above: int) -> Iterator[Fault]:
+        """What cells may not hold: formulas, and percents that may be meant as shares."""
         for number, row in enumerate(self.rows[1:], above + 2):
             for column, formula in row.formulas.items():
                 name = self.names.get(column, "title")
@@ -92,6 +90,12 @@ class SheetTable:
                     allowed = "a number or text; no formula is computed: paste its value instead"
                     item = f"{row.place(column)}, {name}"
                     yield number, InvalidValueError(item, formula, allowed)
+            for column in row.fractions:
+                name = self.names.get(column, "")
+                if name.endswith("percent"):
+                    allowed = "35, or 0.35 in a number format with a percent sign"
+                    item = f"{row.place(column)}, {name}"
+                    yield number, InvalidValueError(item, row.texts[column], allowed)
 
 
 def tables_in(sheet: Sheet) -> list[SheetTable]:
@@ -134,9 +138,9 @@ def _with_heads(
     rows: Sequence[SheetRow], index: int, heads: Sequence[str], width: int
 ) -> Iterator[SheetTable]:
     """The tables of a head row: one, or several that empty columns part."""
-    if not any(head.casefold() in COLUMNS for head in heads):
-        return
-    lines = [row.line() for row in rows[index : index + 1 + _TITLES]]
+    if _TOLD_BY.isdisjoint([COLUMNS.get(head.casefold()) for head in heads]):
+        return  # what every row is asked, for speed
+    lines = [row.line for row in rows[index : index + 1 + _TITLES]]
     heads = [*heads, *[""] * (width - len(heads))]
     named = [name for name in Grid(lines, 0, SEPARATOR, heads).names if name]
     several = len(named) > len(set(named))
