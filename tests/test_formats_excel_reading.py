@@ -130,9 +130,7 @@ class TestOwnSheets:
     def test_codes_may_be_numbers(self) -> None:
         """Typed in a language with decimal points."""
         rows = [(float(code), *row) for code, *row in rows_of_example()]
-        content = workbook({"Blad1": [HEADS, *rows]}, lambda book: None)
-        found = read_table(io.BytesIO(content))
-        assert [code for code, _ in found.figures] == [code for code, _ in EXAMPLE.figures]
+        assert figures(workbook({"Blad1": [HEADS, *rows]}, percents)) == EXAMPLE.figures
 
     def test_a_table_an_area_is_one_evaluation(self) -> None:
         """One below the other, each with its heads, and the areas in a table of their own."""
