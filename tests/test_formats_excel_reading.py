@@ -415,6 +415,23 @@ class TestHostileFiles:
         content[start + 60] ^= 255
         assert "whole" in refusal(bytes(content))
 
+    def test_what_openpyxl_cannot_read_is_told(self) -> None:
+        """A cell of a text that is nowhere, for example."""
+        content = in_sheet('t="n"><v>80</v>', 't="s"><v>99</v>')
+        assert "openpyxl can read (IndexError" in refusal(content)
+
+    def test_odd_archives_are_refused(self) -> None:
+        """Packed as no workbook is, or with a list of cells that is to be read as a sheet."""
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as archive:
+            archive.writestr("xl/workbook.xml", "<workbook/>")
+        assert "packed as workbooks are" in refusal(file.getvalue())
+        assert "no rows" in refusal(
+            changed(**{"xl/c.xml": b'<calcChain><row r="1"/></calcChain>'})
+        )
+        chain = b'<calcChain><c r="B9"/><c r="B2"/></calcChain>'
+        assert figures(changed(**{"xl/calcChain.xml": chain})) == FIGURES
+
     def test_an_empty_workbook_has_no_table(self) -> None:
         """Nor have sheets of charts alone."""
         assert faults(workbook({"Blad1": []})) == ["sheets Blad1"]
