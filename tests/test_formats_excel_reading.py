@@ -121,6 +121,14 @@ class TestOwnSheets:
         content = workbook({"Blad1": [upper, lower, *rows_of_example()]}, merge)
         assert figures(content) == EXAMPLE.figures
 
+    def test_a_row_below_the_heads_is_no_head(self) -> None:
+        """Though its empty cells stand below heads."""
+        rows = [("kod", "titel", "poäng", "procent"), ("", "Totalt", 371, "")]
+        assert figures(workbook({"Blad1": rows})) == (("total", Figure("371")),)
+        rows = [("kod", "poäng", "år"), ("1.1", 5, ""), ("1.2", 10, 2017)]
+        found = figures(workbook({"Blad1": rows[:2]}), incomplete=True)
+        assert found == (("1.1", Figure("5")),)
+
     def test_decimal_commas_are_text(self) -> None:
         """As Swedish evaluators type them."""
         rows = [("Kod", "Poäng"), *[(code, f"{points},50") for code, points in AREAS]]

@@ -109,7 +109,8 @@ def tables_in(sheet: Sheet) -> list[SheetTable]:
                 table.is_broken = True
             continue
         begun: list[SheetTable] = []
-        for table in _begun(sheet.rows, index, width):
+        is_below_heads = any(table.rows[-1] is table.rows[0] for table in running)
+        for table in _begun(sheet.rows, index, width, is_below_heads):
             before = [each for each in running if each.overlaps(table)]
             if not any(each.must_have(row) for each in before):
                 begun.append(table)
@@ -121,11 +122,13 @@ def tables_in(sheet: Sheet) -> list[SheetTable]:
     return found
 
 
-def _begun(rows: Sequence[SheetRow], index: int, width: int) -> Iterator[SheetTable]:
+def _begun(
+    rows: Sequence[SheetRow], index: int, width: int, is_below_heads: bool
+) -> Iterator[SheetTable]:
     """The tables that have their head row, or the lower one of two, at an index."""
     row = rows[index]
     alone = list(_with_heads(rows, index, row.heads, width))
-    if alone or not index:
+    if alone or is_below_heads or not index:
         yield from alone
         return
     above = rows[index - 1].heads
