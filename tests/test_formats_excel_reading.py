@@ -258,6 +258,26 @@ class TestOwnSheets:
         assert faults(workbook({"Blad1": rows}))[0] == "Blad1!C2, area 1, percent"
 
 
+@given(data=st.data())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+def test_a_table_is_found_wherever_it_stands(data: st.DataObject) -> None:
+    """In any place and any order of its rows and columns, whatever notes stand around it."""
+    notes = st.sampled_from(["", "Anm.", "se 2016", "1.1", 7, "poängen är preliminära", "Kumla"])
+    columns = data.draw(st.permutations(range(len(HEADS))), "columns")
+    table = [HEADS, *data.draw(st.permutations(rows_of_example()), "rows")]
+    left, right = data.draw(st.integers(0, 3), "left"), data.draw(st.integers(0, 2), "right")
+    rows: list[list[Any]] = [
+        [data.draw(notes)] for _ in range(data.draw(st.integers(0, 4), "above"))
+    ]
+    for row in table:
+        beside = [data.draw(notes) if each else "" for each in range(right)]
+        rows.append([*[""] * left, *[row[each] for each in columns], *beside])
+        if data.draw(st.integers(0, 9)) == 0:
+            rows.append([])
+    rows += [[], [*[""] * left, "Källa: egna siffror"]]
+    assert figures(workbook({"Blad1": rows}, percents)) == EXAMPLE.figures
+
+
 class TestFormulas:
     @pytest.mark.parametrize("formula", ["=10", "=SUM(B3:B9)", ArrayFormula("B2:B2", "=A1:A2*2")])
     def test_a_formula_in_a_figure_is_refused(self, formula: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -21,6 +22,7 @@ _TEXTS = ("title", "level")
 #: The columns one of which a table must have: figures, or in a wide one whose they are.
 _TOLD_BY = frozenset([*_FIGURES, *DETAILS, "evaluation", "framework"])
 _TITLES = 10
+_DIGIT = re.compile(r"\d")
 
 
 def text_at(row: SheetRow, column: int) -> str:
@@ -65,9 +67,11 @@ class SheetTable:
     def take(self, row: SheetRow) -> None:
         """Add a row; one that has neither a code nor figures is a note, and passed over."""
         said = list(self.names) if self.is_wide else self._columns(*_FIGURES)
-        counts = any(text_at(row, each) or each in row.formulas for each in said)
+        texts = "".join([text_at(row, each) for each in said])
+        counts = texts if self.is_wide else _DIGIT.search(texts) or self._has_code(row)
+        has_formula = any(each in row.formulas for each in said)
         self.rows.append(row)
-        self.lines.append(row.line if counts or self._has_code(row) else "")
+        self.lines.append(row.line if counts or has_formula else "")
 
     def grid(self, places: list[Place]) -> Grid:
         """The table as the readers of delimited text take it; its rows are added to places."""
