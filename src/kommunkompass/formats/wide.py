@@ -35,15 +35,20 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
         word = row.get("figures", "").strip().casefold()
         if word not in ("", "printed", "tryckta", "exact", "exakta"):
             group.wrong(number, "figures", word, "printed or exact")
-        said: dict[str, list[str]] = {}
-        for of in (code_of, percent_code_of):
-            for head, cell in zip(grid.heads, cells, strict=False):
-                text = cleaned(cell).strip()
-                if text and of(head):
-                    is_percent = of is percent_code_of and not text.endswith("%")
-                    said.setdefault(of(head), []).append(text + "%" * is_percent)
-        for code, texts in said.items():
-            _add(group, number, code, " ".join(texts), word.startswith("exa"))
+        said = [
+            (head, cleaned(cell).strip()) for head, cell in zip(grid.heads, cells, strict=False)
+        ]
+        percents = {
+            percent_code_of(head): text if text.endswith("%") else f"{text}%"
+            for head, text in said
+            if text and percent_code_of(head)
+        }
+        points = [(code_of(head), text) for head, text in said if text and code_of(head)]
+        for code, text in points:
+            both = f"{text} {percents.pop(code, '')}".rstrip()
+            _add(group, number, code, both, word.startswith("exa"))
+        for code, text in percents.items():
+            _add(group, number, code, text, word.startswith("exa"))
         groups.append(group)
     return groups or [Group(grid.head_line, False)]
 
