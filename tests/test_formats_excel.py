@@ -56,7 +56,7 @@ LANGUAGE: st.SearchStrategy[Literal["en", "sv"]] = st.sampled_from(["en", "sv"])
 
 def written(subject: Any, **options: Any) -> bytes:
     file = io.BytesIO()
-    write(subject, file, form="excel", **options)
+    write(subject, file, form="xlsx", **options)
     return file.getvalue()
 
 
@@ -183,7 +183,7 @@ class TestRoundTrips:
         write(KUMLA, tmp_path / "k.XLSX")
         assert read(tmp_path / "k.XLSX") == KUMLA
         with pytest.raises(InvalidTypeError, match="bytes"):
-            write(KUMLA, io.StringIO(), form="excel")
+            write(KUMLA, io.StringIO(), form="xlsx")
 
     @pytest.mark.parametrize("doing", ["reading", "writing"])
     def test_a_missing_library_is_named(self, doing: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -468,7 +468,7 @@ class TestHostileFiles:
 def _documents() -> list[bytes]:
     whole = workbook({"Blad1": [HEADS, *rows_of_example()]}, percents)
     file = io.BytesIO()
-    write(Evaluation.from_points("2.1", {"1.1": 5.25}), file, form="excel")
+    write(Evaluation.from_points("2.1", {"1.1": 5.25}), file, form="xlsx")
     return [GOOD, whole, file.getvalue()]
 
 

@@ -85,14 +85,14 @@ class TestTargets:
     def test_an_unknown_suffix_is_refused(self, name: str, tmp_path: Path) -> None:
         """The error lists those that are known."""
         with pytest.raises(
-            UnknownCodeError, match=r"\.xlsx, \.json, \.csv.* forms excel, json, csv"
+            UnknownCodeError, match=r"\.xlsx, \.json, \.csv.* forms xlsx, json, csv"
         ):
             write(KUMLA, tmp_path / name)
         assert list(tmp_path.iterdir()) == []
 
     def test_other_forms_languages_and_layouts_are_refused(self) -> None:
         """The error lists those that are known."""
-        with pytest.raises(UnknownCodeError, match="excel, json, csv, tsv"):
+        with pytest.raises(UnknownCodeError, match="xlsx, json, csv, tsv"):
             written(KUMLA, "pdf")
         with pytest.raises(UnknownCodeError, match='"en" or "sv"'):
             written(KUMLA, language="no")
@@ -224,7 +224,7 @@ class TestPages:
     def test_a_page_or_a_document_holds_one(self, form: str) -> None:
         """Several go into tables."""
         assert written([KUMLA], form) == written(KUMLA, form)
-        with pytest.raises(InvalidTypeError, match="several in excel, csv"):
+        with pytest.raises(InvalidTypeError, match="several in xlsx, csv"):
             written([KUMLA, KUMLA], form)
 
 

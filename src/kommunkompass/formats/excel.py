@@ -9,7 +9,7 @@ from kommunkompass.formats.form import Format
 __all__ = ["FORMAT"]
 
 FORMAT = Format(
-    name="excel",
+    name="xlsx",
     suffixes=(".xlsx",),
     recognises=recognises,
     read=read,

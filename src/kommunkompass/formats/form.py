@@ -138,6 +138,6 @@ def one_to_write(documents: Sequence[Document], form: str) -> Document:
         InvalidTypeError: where there are more.
     """
     if len(documents) != 1:
-        allowed = f"one evaluation, table or framework in {form}; several in excel, csv or tsv"
+        allowed = f"one evaluation, table or framework in {form}; several in xlsx, csv or tsv"
         raise InvalidTypeError("subject", list(documents), allowed)
     return documents[0]

@@ -39,7 +39,7 @@ def write(
         subject: what is written.
         target: a path, or a file opened for writing. A file that is there is replaced only
             once the new one is complete.
-        form: the format ("excel", "json", "csv", "tsv", "text", "markdown", "rst", "html");
+        form: the format ("xlsx", "json", "csv", "tsv", "text", "markdown", "rst", "html");
             None takes it from the suffix of the name.
         language: of words, heads and the decimal sign: "en" or "sv".
         layout: "long" for a row an item, "wide" for a row an evaluation, in Excel, CSV and
