@@ -451,15 +451,15 @@ def test_what_a_cohort_is_built_from_is_checked() -> None:
         Cohort.from_evaluations([one, other])
     with pytest.raises(InvalidValueError, match="at least one"):
         Cohort.from_evaluations([])
-    with pytest.raises(InvalidTypeError, match="an Evaluation"):
+    with pytest.raises(InvalidTypeError, match="a list of Evaluation"):
         Cohort.from_evaluations([one, "Laxå"])
     with pytest.raises(InvalidValueError, match="2 labels"):
         Cohort.from_evaluations([one], labels=["a", "b"])
     with pytest.raises(InvalidTypeError, match="a list of labels"):
         Cohort.from_evaluations([one], labels="a")
-    with pytest.raises(InvalidTypeError, match="label: 3"):
+    with pytest.raises(InvalidTypeError, match="labels: 3"):
         Cohort.from_evaluations([one], labels=[3])
-    with pytest.raises(InvalidTypeError, match="group: nan"):
+    with pytest.raises(InvalidTypeError, match="groups: nan"):
         Cohort.from_percents(["a"], np.zeros((1, 4)), SMALL, groups=[NAN])
     with pytest.raises(InvalidValueError, match="1 groups"):
         Cohort.from_percents(["a", "b"], np.zeros((2, 4)), SMALL, groups=["towns"])

@@ -663,7 +663,7 @@ class TestFaultsOfFiles:
         """All keys that must be there are named."""
         assert faults_of("") == [
             (key, "nothing")
-            for key in ("format", "version", "title", "title_en", "maximum", "era", "source")
+            for key in ("format", "version", "title", "title_en", "maximum", "source", "era")
         ]
 
     @given(st.binary(max_size=200))

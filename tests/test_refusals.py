@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 
 from kommunkompass import (
@@ -12,21 +13,31 @@ from kommunkompass import (
     Figure,
     InvalidTypeError,
     InvalidValueError,
+    KommunkompassError,
     NotExactError,
     PublishedTable,
     Range,
     Score,
+    UnknownCodeError,
     audit,
+    comparability,
     compare,
     explain,
+    from_pre_2010,
+    gains,
     get_framework,
+    html_report,
+    json_schema,
     load_example,
     progress,
     read,
+    rendered,
     round_half_up,
+    strongest,
 )
 
 KUMLA = load_example("kumla-2017")
+OLDER = Evaluation.from_points("pre-2010", {"total": 371}).total
 
 
 @pytest.mark.parametrize(
@@ -61,6 +72,79 @@ def test_a_range_adds_up_with_ranges_alone() -> None:
         Range.exactly(1) + 1  # type: ignore[operator]
     with pytest.raises(TypeError):
         Range.exactly(1) - 1  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: Score.from_percent(None, 5), "item: None is not allowed"),  # type: ignore[arg-type]
+        (lambda: strongest(None), "scores: None .* allowed: a list of Score"),  # type: ignore[arg-type]
+        (lambda: gains(None), "gains: None .* allowed: an Evaluation"),  # type: ignore[arg-type]
+        (lambda: html_report(None), "report: None .* allowed: an Evaluation"),  # type: ignore[arg-type]
+        (lambda: Range((1.5, 0), (2, 0)), "each a pair of a Fraction"),  # type: ignore[arg-type]
+        (lambda: Range.exactly(1).above(1), "range: 1 .* allowed: a Range"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(KUMLA.framework["1"], maximum="x"), "maximum: 'x'"),
+        (lambda: attrs.evolve(KUMLA.framework["1"], criteria=[]), "a tuple of Criterion"),
+        (lambda: Score(KUMLA["1"].item, Range.exactly(1), [KUMLA["1.1"]]), "a tuple of Score"),  # type: ignore[arg-type]
+        (lambda: json_schema([]), "kind of document: .* one of evaluation, table, framework"),  # type: ignore[arg-type]
+        (lambda: rendered(KUMLA, []), "form: .* one of text, markdown, html, rst"),  # type: ignore[arg-type]
+        (lambda: comparability(None, KUMLA.framework), "allowed: two frameworks"),  # type: ignore[arg-type]
+        (lambda: from_pre_2010(OLDER, "abc"), "framework: 'abc' .* a Framework, or None"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_refused_is_named_with_what_is_allowed(call: Callable[[], Any], said: str) -> None:
+    """By one of the family, whatever was given."""
+    with pytest.raises(KommunkompassError, match=said):
+        call()
+
+
+def test_a_score_is_within_its_figure() -> None:
+    """A range that its own figure excludes is refused; one that it leaves is taken."""
+    item = KUMLA.framework["3.5"]
+    figure = Figure("9", "62")
+    assert Score(item, Range.exactly(Fraction("9.3")), (), figure).figure == figure
+    with pytest.raises(InvalidValueError, match=r"within its figure 9, 62 %, \[9.225, 9.375\)"):
+        Score(item, Range.exactly(9), (), figure)
+    with pytest.raises(InvalidValueError, match="which no points give"):
+        Score(item, Range.exactly(9), (), Figure("9", "50"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"maximum": 90}, "area 1, maximum: 90 .* which is 100"),
+        ({"code": "2"}, 'area 2, parts: .1.1. .* codes of the form "2.1"'),
+        ({"code": "01"}, "area 01: .01. .* without leading zeros"),
+    ],
+)
+def test_a_framework_obeys_its_laws(changes: dict[str, Any], said: str) -> None:
+    """Also one that is built by hand (rule 1.1)."""
+    with pytest.raises(InvalidValueError, match=said):
+        attrs.evolve(KUMLA.framework["1"], **changes)
+    with pytest.raises(InvalidValueError, match="every code once, in rising order"):
+        attrs.evolve(KUMLA.framework, areas=KUMLA.framework.areas[::-1])
+
+
+@pytest.mark.parametrize(
+    ("call", "near"),
+    [
+        (lambda: get_framework("2,1"), "2.1"),
+        (lambda: get_framework(2.1), "2.1"),  # type: ignore[arg-type]
+        (lambda: get_framework("pre2010"), "pre-2010"),
+        (lambda: rendered(KUMLA, "Markdwon"), "markdown"),  # type: ignore[arg-type]
+    ],
+)
+def test_the_nearest_name_is_told(call: Callable[[], Any], near: str) -> None:
+    """Of those that there are."""
+    with pytest.raises(UnknownCodeError, match=f'did you mean "{near}"'):
+        call()
+
+
+def test_a_name_that_is_like_no_other_is_told_those_that_there_are() -> None:
+    """And nothing is guessed."""
+    with pytest.raises(UnknownCodeError) as caught:
+        get_framework("nonsense")
+    assert caught.value.allowed == "one of 2.1, 2010, 2020, pre-2010"
 
 
 def test_a_year_that_is_no_number_is_refused_when_reading(tmp_path: Any) -> None:

@@ -43,7 +43,7 @@ def test_text_in_english_is_what_comes_unasked():
 
 def test_a_form_or_a_language_that_is_not_known_is_refused():
     """The error says which are."""
-    with pytest.raises(UnknownCodeError, match='"text", "markdown", "html", "rst"'):
+    with pytest.raises(UnknownCodeError, match="one of text, markdown, html, rst"):
         rendered(get_framework(), "pdf")
     with pytest.raises(UnknownCodeError, match="language"):
         rendered(get_framework(), "text", "no")

@@ -239,12 +239,6 @@ class TestUnknownScores:
         assert not score.given
         assert score.statements() == ()
 
-    def test_a_figure_that_says_nothing_is_no_unknown_score(self) -> None:
-        """Something was printed, however wide the range is that it leaves."""
-        printed = Score(item(1), Range.closed(0, 1), (), Figure("1"))
-        assert printed.given
-        assert not printed.is_unknown
-
 
 class TestAskingForOneNumber:
     @given(MAXIMA, st.fractions(0, 1))

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import attrs
-
 from kommunkompass.contradiction import contradiction_error
 from kommunkompass.framework import Framework, Item
 from kommunkompass.interval import Range, narrowed
-from kommunkompass.score import Score
+from kommunkompass.score import Score, sure
 
 __all__ = ["agreed"]
 
@@ -54,17 +52,19 @@ def _whole(item: Item, parts: tuple[Score | None, ...], own: Score | None) -> Sc
         return None
     total = Range.sum([part.range for part in possible])
     if own is None:
-        return Score(item, total, possible, given=False)
+        return sure(item, total, possible, given=False)
     met = total.intersection(own.range)
-    return None if met is None else Score(item, met, possible, own.figure, own.given)
+    return None if met is None else sure(item, met, possible, own.figure, own.given)
 
 
 def _within(score: Score, known: Range) -> Score:
     """The score and all below it, given what is known of it from above."""
     if not score.parts:
-        return score if known == score.range else attrs.evolve(score, range=known)
+        if known == score.range:
+            return score
+        return sure(score.item, known, (), score.figure, score.given)
     ranges = [part.range for part in score.parts]
     if known != Range.sum(ranges):
         ranges = list(narrowed(ranges, known))
     parts = tuple([_within(part, left) for part, left in zip(score.parts, ranges, strict=True)])
-    return Score(score.item, known, parts, score.figure, score.given)
+    return sure(score.item, known, parts, score.figure, score.given)

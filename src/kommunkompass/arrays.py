@@ -27,7 +27,7 @@ from kommunkompass.cohort_blocks import BLOCK, BlockSums, Floats, maxima_by_item
 from kommunkompass.cohort_input import check_metadata, checked_percents, checked_reals
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.framework import Framework
-from kommunkompass.framework_file import get_framework
+from kommunkompass.framework_file import as_framework
 
 __all__ = [
     "area_bounds",
@@ -69,7 +69,7 @@ def area_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
             to 100; it names the first one's row (counted from 0) and criterion.
         InvalidTypeError: for elements that are no real numbers, likewise.
     """
-    found = _framework(framework)
+    found = as_framework(framework)
     return _summed(percents, found, _area_codes(found))
 
 
@@ -85,7 +85,7 @@ def total_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
         Points, shape (n,), float64: the exact total rounded once (not a sum of rounded areas);
         NaN where any criterion is missing.
     """
-    found = _framework(framework)
+    found = as_framework(framework)
     return _only_column(_summed(percents, found, (found.code,)))
 
 
@@ -98,7 +98,7 @@ def area_bounds(percents: npt.ArrayLike, framework: Framework | str) -> Bounds:
         The pair (lower, upper), each points of shape (n, areas), float64, each exact bound
         rounded once. Both belong to what is possible.
     """
-    found = _framework(framework)
+    found = as_framework(framework)
     return _summed_bounds(percents, found, _area_codes(found))
 
 
@@ -114,7 +114,7 @@ def total_bounds(percents: npt.ArrayLike, framework: Framework | str) -> Bounds:
     Returns:
         The pair (lower, upper), each points of shape (n,), float64, as of :func:`area_bounds`.
     """
-    found = _framework(framework)
+    found = as_framework(framework)
     return item_bounds(percents, found, found.code)
 
 
@@ -161,10 +161,6 @@ def printed(points: npt.ArrayLike) -> Floats:
         fractions -= whole
         whole += fractions >= 0.5
     return result.reshape(array.shape)
-
-
-def _framework(framework: Framework | str) -> Framework:
-    return framework if isinstance(framework, Framework) else get_framework(framework)
 
 
 def _area_codes(framework: Framework) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from fractions import Fraction
 import attrs
 
 from kommunkompass.agreement import agreed
+from kommunkompass.arguments import a, check_kind, maybe_a, tuple_of, whole
 from kommunkompass.contradiction import Contradiction, contradictions
-from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_sum
 from kommunkompass.figure import Figure
-from kommunkompass.framework import Framework, Item, Language
+from kommunkompass.framework import Framework, Item, Language, an_item
 from kommunkompass.interval import Range
 from kommunkompass.phrases import item_name, number_text, parts_name, phrase, range_text
 from kommunkompass.published import PublishedTable
@@ -47,13 +47,15 @@ class AuditFinding:
         contradiction: what contradicts what, where it is impossible.
     """
 
-    kind: AuditKind
-    item: Item
-    figure: Figure
-    parts: int
-    computed: Fraction
-    range: Range
-    contradiction: Contradiction | None = None
+    kind: AuditKind = attrs.field(validator=a(AuditKind, "an AuditKind"))
+    item: Item = attrs.field(validator=an_item)
+    figure: Figure = attrs.field(validator=a(Figure, "a Figure"))
+    parts: int = attrs.field(validator=whole(0))
+    computed: Fraction = attrs.field(validator=a(Fraction, "a Fraction"))
+    range: Range = attrs.field(validator=a(Range, "a Range"))
+    contradiction: Contradiction | None = attrs.field(
+        default=None, validator=maybe_a(Contradiction, "a Contradiction")
+    )
 
     @property
     def code(self) -> str:
@@ -94,8 +96,8 @@ class Audit:
             other are left out of it.
     """
 
-    findings: tuple[AuditFinding, ...]
-    total: Score
+    findings: tuple[AuditFinding, ...] = attrs.field(validator=tuple_of(AuditFinding))
+    total: Score = attrs.field(validator=a(Score, "a Score"))
 
     @property
     def consistent(self) -> bool:
@@ -130,8 +132,8 @@ rounding, exactly it has 40.025 to under 40.5 points
     Args:
         source: a published table, or an evaluation made from printed figures.
     """
-    if not isinstance(source, PublishedTable | Evaluation):
-        raise InvalidTypeError("audit", source, "a PublishedTable or an Evaluation")
+    sources = (PublishedTable, Evaluation)
+    check_kind("audit", source, sources, "a PublishedTable or an Evaluation")
     framework, figures = source.framework, dict(source.figures)
     said = {code: figure.statements(framework[code]) for code, figure in figures.items()}
     impossible = {found.code: found for found in contradictions(framework, said)}

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from kommunkompass.arguments import LARGEST_WHOLE
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, KommunkompassError, shown
 
-__all__ = ["LARGEST_WHOLE", "MOST_ENTRIES", "CheckedTable"]
-
-#: The largest whole number that a document may hold.
-LARGEST_WHOLE = 10**9
+__all__ = ["MOST_ENTRIES", "CheckedTable"]
 
 #: The most tables that a list of a document may hold.
 MOST_ENTRIES = 10_000

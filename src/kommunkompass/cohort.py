@@ -19,6 +19,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from kommunkompass.arguments import a, check_kind, iterated, listed, tuple_of
 from kommunkompass.arrays import (
     Bounds,
     area_bounds,
@@ -40,7 +41,7 @@ from kommunkompass.errors import (
 )
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import TOTAL, Framework
-from kommunkompass.framework_file import get_framework
+from kommunkompass.framework_file import as_framework
 from kommunkompass.ranks import certainly_above, possible_ranks, ranks
 
 __all__ = [
@@ -85,20 +86,18 @@ class Cohort:
         groups: the municipality group of each, or None where it is not known.
     """
 
-    framework: Framework
-    labels: tuple[str, ...]
-    groups: tuple[str | None, ...]
+    framework: Framework = attrs.field(validator=a(Framework, "a Framework"))
+    labels: tuple[str, ...] = attrs.field(validator=tuple_of(str))
+    groups: tuple[str | None, ...] = attrs.field(validator=tuple_of(str, type(None)))
     _source: _Source
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self._source, tuple):
+        if isinstance(self._source, np.ndarray):
+            checked_percents(self._source, self.framework)
             self._source.flags.writeable = False
-        for label in self.labels:
-            if not isinstance(label, str):
-                raise InvalidTypeError("label", label, "a text")
-        for group in self.groups:
-            if not (group is None or isinstance(group, str)):
-                raise InvalidTypeError("group", group, "a text, or None where it is not known")
+        else:
+            check_kind("source", self._source, tuple, "evaluations or an array of percents")
+            listed("source", self._source, Evaluation, "evaluations or an array of percents")
         if len(set(self.labels)) < len(self.labels):
             twice = next(label for label, count in Counter(self.labels).items() if count > 1)
             raise InvalidValueError("label", twice, "each label once; labels can be given")
@@ -123,12 +122,8 @@ class Cohort:
             NotComparableError: for evaluations by different frameworks; it names both.
             InvalidValueError: for no evaluations, and for labels that are not all different.
         """
-        if not isinstance(evaluations, Iterable):
-            raise InvalidTypeError("evaluations", evaluations, "a list of Evaluation")
-        many = tuple(evaluations)
+        many = listed("evaluations", evaluations, Evaluation, "a list of Evaluation")
         for one in many:
-            if not isinstance(one, Evaluation):
-                raise InvalidTypeError("evaluation", one, "an Evaluation")
             if one.framework != many[0].framework:
                 raise NotComparableError(
                     f"evaluation of {one.municipality}",
@@ -167,7 +162,7 @@ class Cohort:
                 :func:`~kommunkompass.cohort.area_points`, and for labels or groups that are not
                 one for each row.
         """
-        found = framework if isinstance(framework, Framework) else get_framework(framework)
+        found = as_framework(framework)
         array = checked_percents(percents, found)
         if array.flags.writeable or array.base is not None:
             array = array.copy()
@@ -264,11 +259,11 @@ class Cohort:
             UnknownCodeError: for a label that is not the cohort's.
         """
         rows = {label: row for row, label in enumerate(self.labels)}
-        wanted = _texts(labels, "labels")
+        wanted = listed("labels", labels, str, "a list of labels")
         for label in wanted:
             if label not in rows:
                 raise UnknownCodeError("cohort", label, "one of the cohort's labels")
-        return self._taken([rows[str(label)] for label in wanted])
+        return self._taken([rows[label] for label in wanted])
 
     def where(self, condition: npt.ArrayLike | Callable[[Evaluation], object]) -> Cohort:
         """The cohort of those for which a condition holds.
@@ -283,14 +278,18 @@ class Cohort:
         Raises:
             InvalidValueError: for anything else.
         """
+        allowed = f"a function of an evaluation, or truth values of shape ({len(self)},)"
         if callable(condition):
             condition = [bool(condition(one)) for one in self.to_evaluations()]
-        mask = np.asarray(condition)
+        try:
+            mask = np.asarray(condition)
+        except (TypeError, ValueError):
+            raise InvalidTypeError("condition", condition, allowed) from None
         if mask.shape != (len(self),) or (mask.dtype != np.bool_ and mask.size):
             raise InvalidValueError(
                 "condition",
                 f"shape {mask.shape} of {mask.dtype}",
-                f"a function, or truth values of shape ({len(self)},)",
+                allowed,
             )
         return self._taken(np.flatnonzero(mask).tolist())
 
@@ -355,7 +354,6 @@ def _default_labels(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
 
 
 def _texts(values: Iterable[Any], name: str) -> tuple[Any, ...]:
-    """The values as a tuple; one text is not taken for many."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise InvalidTypeError(name, values, f"a list of {name}")
-    return tuple([str(value) if isinstance(value, str) else value for value in values])
+    """The values as a tuple, texts of numpy's as plain ones."""
+    many = iterated(name, values, f"a list of {name}")
+    return tuple([str(value) if isinstance(value, str) else value for value in many])

@@ -15,16 +15,18 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from kommunkompass.arguments import a, listed, tuple_of, whole
 from kommunkompass.arrays import Bounds, printed
 from kommunkompass.cohort_blocks import Floats
 from kommunkompass.errors import InvalidValueError, NotExactError
 from kommunkompass.exact import Number, exact_sum, to_fraction
-from kommunkompass.framework import Item
+from kommunkompass.framework import Item, an_item
 from kommunkompass.interval import Range
 from kommunkompass.ranks import Ints, certainly_above, possible_ranks, range_places
 
 __all__ = ["Column", "Standing"]
 
+_AN_ARRAY = a(np.ndarray, "an array")
 _NAMED_AT_MOST = 5
 # Points of percents with six decimals have at most eight.
 _POINT = 10**8
@@ -42,10 +44,10 @@ class Standing:
         range: the points that are possible.
     """
 
-    label: str
-    best: int
-    worst: int
-    range: Range
+    label: str = attrs.field(validator=a(str, "text"))
+    best: int = attrs.field(validator=whole(1))
+    worst: int = attrs.field(validator=whole(1))
+    range: Range = attrs.field(validator=a(Range, "a Range"))
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -62,28 +64,42 @@ class Column:
         upper: the most points of each, likewise.
     """
 
-    item: Item
-    labels: tuple[str, ...]
-    lower: Floats
-    upper: Floats
-    _places: tuple[npt.NDArray[Any], npt.NDArray[Any]]
-    _known: tuple[Range, ...] | None = None
+    item: Item = attrs.field(validator=an_item)
+    labels: tuple[str, ...] = attrs.field(validator=tuple_of(str))
+    lower: Floats = attrs.field(validator=_AN_ARRAY)
+    upper: Floats = attrs.field(validator=_AN_ARRAY)
+    _places: tuple[npt.NDArray[Any], npt.NDArray[Any]] = attrs.field(
+        validator=tuple_of(np.ndarray)
+    )
+    _known: tuple[Range, ...] | None = attrs.field(
+        default=None, validator=attrs.validators.optional(tuple_of(Range))
+    )
 
     def __attrs_post_init__(self) -> None:
-        for array in (self.lower, self.upper, *self._places):
+        arrays = (self.lower, self.upper, *self._places)
+        shape = (len(self.labels),)
+        for array in arrays:
+            if array.shape != shape or len(arrays) != 4:
+                raise InvalidValueError("column", f"shape {array.shape}", f"4 arrays of {shape}")
             array.flags.writeable = False
+        if self._known is not None and len(self._known) != len(self.labels):
+            raise InvalidValueError("ranges", len(self._known), f"{len(self.labels)} ranges")
 
     @classmethod
     def from_ranges(cls, item: Item, labels: tuple[str, ...], ranges: Sequence[Range]) -> Column:
         """The column of exact ranges."""
-        lower = np.array([float(one.lower) for one in ranges], dtype=np.float64)
-        upper = np.array([float(one.upper) for one in ranges], dtype=np.float64)
-        return cls(item, labels, lower, upper, range_places(ranges), tuple(ranges))
+        known = listed("ranges", ranges, Range, "a list of Range")
+        lower = np.array([float(one.lower) for one in known], dtype=np.float64)
+        upper = np.array([float(one.upper) for one in known], dtype=np.float64)
+        return cls(item, labels, lower, upper, range_places(known), known)
 
     @classmethod
     def from_bounds(cls, item: Item, labels: tuple[str, ...], bounds: Bounds) -> Column:
         """The column of arrays of closed ends; a float stands for its shortest decimal."""
-        return cls(item, labels, *bounds, bounds)
+        ends = listed("bounds", bounds, np.ndarray, "two arrays")
+        if len(ends) != 2:
+            raise InvalidValueError("bounds", f"{len(ends)} arrays", "two arrays")
+        return cls(item, labels, *ends, ends)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Through the constructor, since a copied array is writable again.
@@ -196,7 +212,7 @@ class Column:
                 figures are ranges, unless they are read as exact.)
             InvalidValueError: where all are the same: there is no deviation to measure by.
         """
-        if ddof not in (0, 1):
+        if type(ddof) is not int or ddof not in (0, 1):
             raise InvalidValueError("ddof", ddof, "0 (the cohort itself) or 1 (a sample)")
         points = self.points()
         self._check_some()

@@ -7,14 +7,17 @@ from itertools import pairwise
 
 import attrs
 
+from kommunkompass.arguments import a, check_kind, listed, tuple_of
 from kommunkompass.difference import Difference
-from kommunkompass.eras import Comparability, Relation, comparability, to_pre_2010
-from kommunkompass.errors import InvalidTypeError, InvalidValueError, NotComparableError
+from kommunkompass.eras import Comparability, Relation, comparability, on_older_scale
+from kommunkompass.errors import InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.framework import TOTAL, Criterion, Framework, Item
+from kommunkompass.framework import TOTAL, Criterion, Item
 from kommunkompass.score import Score, walk
 
 __all__ = ["Comparison", "Progress", "compare", "progress"]
+
+_AN_EVALUATION, _EVALUATIONS = "an Evaluation", "a list of Evaluation"
 
 
 @attrs.frozen(repr=False)
@@ -29,10 +32,14 @@ class Comparison:
             what something was given of on both sides.
     """
 
-    evaluation: Evaluation
-    reference: Evaluation
-    comparability: Comparability
-    differences: tuple[Difference, ...]
+    evaluation: Evaluation = attrs.field(validator=a(Evaluation, _AN_EVALUATION))
+    reference: Evaluation = attrs.field(validator=a(Evaluation, _AN_EVALUATION))
+    comparability: Comparability = attrs.field(validator=a(Comparability, "a Comparability"))
+    differences: tuple[Difference, ...] = attrs.field(validator=tuple_of(Difference))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.differences:
+            raise InvalidValueError("differences", "none", "at least the total's Difference")
 
     def __repr__(self) -> str:
         ours, theirs = self.evaluation.subject, self.reference.subject
@@ -108,12 +115,12 @@ def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
         NotComparableError: where no source relates the two frameworks' points.
     """
     for one in (evaluation, reference):
-        _check_kind("comparison", one)
+        check_kind("comparison", one, Evaluation, _AN_EVALUATION)
     found = comparability(evaluation.framework, reference.framework)
     if found.relation is Relation.NONE:
         raise NotComparableError("frameworks", evaluation.framework.version, found.reason)
     if found.relation is Relation.ROUGH:
-        totals = [_on_older_scale(one.total) for one in (evaluation, reference)]
+        totals = [on_older_scale(one.total) for one in (evaluation, reference)]
         return Comparison(evaluation, reference, found, (Difference(*totals),))
     ours, theirs = _given(evaluation), _given(reference)
     differences = [
@@ -122,16 +129,6 @@ def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
         if item.code in ours and item.code in theirs and _same(item, theirs[item.code].item)
     ]
     return Comparison(evaluation, reference, found, tuple(differences))
-
-
-def _check_kind(item: str, value: object) -> None:
-    if not isinstance(value, Evaluation):
-        raise InvalidTypeError(item, value, "an Evaluation")
-
-
-def _on_older_scale(total: Score) -> Score:
-    is_older = isinstance(total.item, Framework) and total.item.era == "pre-2010"
-    return total if is_older else to_pre_2010(total)
 
 
 def _given(evaluation: Evaluation) -> dict[str, Score]:
@@ -161,9 +158,9 @@ class Progress:
         overall: the last compared with the first.
     """
 
-    evaluations: tuple[Evaluation, ...]
-    steps: tuple[Comparison, ...]
-    overall: Comparison
+    evaluations: tuple[Evaluation, ...] = attrs.field(validator=tuple_of(Evaluation))
+    steps: tuple[Comparison, ...] = attrs.field(validator=tuple_of(Comparison))
+    overall: Comparison = attrs.field(validator=a(Comparison, "a Comparison"))
 
     def __repr__(self) -> str:
         return f"<Progress of {len(self.evaluations)}: {self.overall.total}>"
@@ -190,11 +187,7 @@ def progress(evaluations: Iterable[Evaluation]) -> Progress:
             a year, or two whose order in time is not known.
         NotComparableError: where no source relates the points of two neighbours.
     """
-    if not isinstance(evaluations, Iterable):
-        raise InvalidTypeError("progress", evaluations, "a list of Evaluation")
-    found = list(evaluations)
-    for one in found:
-        _check_kind("progress", one)
+    found = list(listed("progress", evaluations, Evaluation, _EVALUATIONS))
     if len(found) < 2:
         raise InvalidValueError("progress", len(found), "two evaluations or more")
     names = {one.municipality for one in found if one.municipality is not None}

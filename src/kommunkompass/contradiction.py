@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import attrs
 
-from kommunkompass.errors import ContradictionError
-from kommunkompass.figure import Statement, bounds
-from kommunkompass.framework import Framework, Item, Language
+from kommunkompass.arguments import a, tuple_of
+from kommunkompass.errors import ContradictionError, InvalidValueError
+from kommunkompass.figure import Statement, agreeing, bounds
+from kommunkompass.framework import Framework, Item, Language, an_item
 from kommunkompass.interval import End, Range
 from kommunkompass.phrases import joined, phrase, range_text
 
@@ -36,10 +37,14 @@ class Contradiction:
         possible: the item's points by the other statements, or by the item's maximum.
     """
 
-    item: Item
-    statements: tuple[Statement, ...]
-    claimed: Range
-    possible: Range
+    item: Item = attrs.field(validator=an_item)
+    statements: tuple[Statement, ...] = attrs.field(validator=tuple_of(Statement))
+    claimed: Range = attrs.field(validator=a(Range, "a Range"))
+    possible: Range = attrs.field(validator=a(Range, "a Range"))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.statements:
+            raise InvalidValueError("statements", "none", "at least one Statement")
 
     @property
     def code(self) -> str:
@@ -83,9 +88,7 @@ def contradictions(
         parts = framework.parts(item)
         below = Range.sum([look(part) for part in parts]) if parts else bounds(item)
         statements = said.get(item.code, ())
-        known: Range | None = below
-        for statement in statements:
-            known = known.intersection(statement.range) if known else None
+        known = agreeing(below, statements)
         if known is not None:
             return known
         contradiction = lone_contradiction(item, statements) or _against_parts(

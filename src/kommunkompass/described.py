@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import attrs
 
+from kommunkompass.arguments import LARGEST_COUNT, a, listed, maybe_a, maybe_whole
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.framework import Framework
 
@@ -17,40 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Described", "Details", "Finding", "FindingKind", "KeyFacts", "RoleModel"]
 
-_Kind = TypeVar("_Kind")
-
-
-def _text(_: object, field: Attribute[Any], value: object) -> None:
-    if not isinstance(value, str):
-        raise InvalidTypeError(field.name, value, "text")
-
-
-def _maybe_text(_: object, field: Attribute[Any], value: object) -> None:
-    if not isinstance(value, str | None):
-        raise InvalidTypeError(field.name, value, "text, or None")
-
-
-def _maybe_whole(_: object, field: Attribute[Any], value: object) -> None:
-    if not isinstance(value, int | None) or isinstance(value, bool):
-        raise InvalidTypeError(field.name, value, "a whole number, or None")
-
-
-def _maybe_count(owner: object, field: Attribute[Any], value: int | None) -> None:
-    _maybe_whole(owner, field, value)
-    if value is not None and value < 0:
-        raise InvalidValueError(field.name, value, "a whole number of 0 or more, or None")
+_TEXT, _MAYBE_TEXT = a(str, "text"), maybe_a(str, "text")
+_COUNT = maybe_whole(0)
+_MAYBE_YEAR = maybe_whole(1900, 2999)
 
 
 def _maybe_digits(owner: object, field: Attribute[Any], value: str | None) -> None:
-    _maybe_text(owner, field, value)
+    _MAYBE_TEXT(owner, field, value)
     if value is not None and not (len(value) == 4 and value.isascii() and value.isdigit()):
         raise InvalidValueError(field.name, value, 'four digits, such as "1881", or None')
-
-
-def _maybe_year(owner: object, field: Attribute[Any], value: int | None) -> None:
-    _maybe_whole(owner, field, value)
-    if value is not None and not 1900 <= value <= 2999:
-        raise InvalidValueError(field.name, value, "a year from 1900 to 2999, or None")
 
 
 def _maybe_date(_: object, field: Attribute[Any], value: object) -> None:
@@ -58,31 +34,19 @@ def _maybe_date(_: object, field: Attribute[Any], value: object) -> None:
         raise InvalidTypeError(field.name, value, "a datetime.date, or None")
 
 
-def _many(
-    name: str, values: Iterable[_Kind], kind: type[_Kind], allowed: str
-) -> tuple[_Kind, ...]:
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise InvalidTypeError(name, values, allowed)
-    many = tuple(values)
-    for value in many:
-        if not isinstance(value, kind):
-            raise InvalidTypeError(name, value, allowed)
-    return many
-
-
 def _names(values: Iterable[str]) -> tuple[str, ...]:
-    return _many("evaluators", values, str, "a list of names")
+    return listed("evaluators", values, str, "a list of names")
 
 
 def _parties(values: Iterable[str]) -> tuple[str, ...]:
-    return _many("governing_parties", values, str, "a list of parties")
+    return listed("governing_parties", values, str, "a list of parties")
 
 
 def _kind_of_finding(value: FindingKind | str) -> FindingKind:
-    try:
-        return FindingKind(value)
-    except ValueError:
-        raise InvalidValueError("kind", value, '"strength" or "improvement"') from None
+    for kind in FindingKind:
+        if value is kind or (isinstance(value, str) and value == kind.value):
+            return kind
+    raise InvalidValueError("kind", value, '"strength" or "improvement"')
 
 
 class FindingKind(enum.Enum):
@@ -102,9 +66,9 @@ class Finding:
         text: the finding.
     """
 
-    code: str = attrs.field(validator=_text)
+    code: str = attrs.field(validator=_TEXT)
     kind: FindingKind = attrs.field(converter=_kind_of_finding)
-    text: str = attrs.field(validator=_text)
+    text: str = attrs.field(validator=_TEXT)
 
 
 @attrs.frozen
@@ -117,9 +81,9 @@ class RoleModel:
         code: the area's code, or None where the example is given for the whole.
     """
 
-    municipality: str = attrs.field(validator=_text)
-    topic: str = attrs.field(validator=_text)
-    code: str | None = attrs.field(default=None, validator=_maybe_text)
+    municipality: str = attrs.field(validator=_TEXT)
+    topic: str = attrs.field(validator=_TEXT)
+    code: str | None = attrs.field(default=None, validator=_MAYBE_TEXT)
 
 
 @attrs.frozen(kw_only=True)
@@ -134,10 +98,12 @@ class KeyFacts:
         governing_parties: the parties that govern.
     """
 
-    group: str | None = attrs.field(default=None, validator=_maybe_text)
-    population: int | None = attrs.field(default=None, validator=_maybe_count)
-    population_change: int | None = attrs.field(default=None, validator=_maybe_whole)
-    employees: int | None = attrs.field(default=None, validator=_maybe_count)
+    group: str | None = attrs.field(default=None, validator=_MAYBE_TEXT)
+    population: int | None = attrs.field(default=None, validator=_COUNT)
+    population_change: int | None = attrs.field(
+        default=None, validator=maybe_whole(-LARGEST_COUNT)
+    )
+    employees: int | None = attrs.field(default=None, validator=_COUNT)
     governing_parties: tuple[str, ...] = attrs.field(default=(), converter=_parties)
 
 
@@ -155,21 +121,11 @@ class Details(TypedDict, total=False):
 
 
 def _findings(values: Iterable[Finding]) -> tuple[Finding, ...]:
-    return _many("findings", values, Finding, "a list of Finding")
+    return listed("findings", values, Finding, "a list of Finding")
 
 
 def _role_models(values: Iterable[RoleModel]) -> tuple[RoleModel, ...]:
-    return _many("role_models", values, RoleModel, "a list of RoleModel")
-
-
-def _framework(_: object, field: Attribute[Any], value: object) -> None:
-    if not isinstance(value, Framework):
-        raise InvalidTypeError(field.name, value, "a Framework")
-
-
-def _key_facts(_: object, field: Attribute[Any], value: object) -> None:
-    if not isinstance(value, KeyFacts):
-        raise InvalidTypeError(field.name, value, "a KeyFacts")
+    return listed("role_models", values, RoleModel, "a list of RoleModel")
 
 
 @attrs.frozen
@@ -188,19 +144,21 @@ class Described:
         key_facts: the municipality's key facts.
     """
 
-    framework: Framework = attrs.field(validator=_framework)
-    municipality: str | None = attrs.field(default=None, validator=_maybe_text, kw_only=True)
+    framework: Framework = attrs.field(validator=a(Framework, "a Framework"))
+    municipality: str | None = attrs.field(default=None, validator=_MAYBE_TEXT, kw_only=True)
     municipality_code: str | None = attrs.field(
         default=None, validator=_maybe_digits, kw_only=True
     )
-    year: int | None = attrs.field(default=None, validator=_maybe_year, kw_only=True)
+    year: int | None = attrs.field(default=None, validator=_MAYBE_YEAR, kw_only=True)
     date: datetime.date | None = attrs.field(default=None, validator=_maybe_date, kw_only=True)
     evaluators: tuple[str, ...] = attrs.field(default=(), converter=_names, kw_only=True)
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=_findings, kw_only=True)
     role_models: tuple[RoleModel, ...] = attrs.field(
         default=(), converter=_role_models, kw_only=True
     )
-    key_facts: KeyFacts = attrs.field(factory=KeyFacts, validator=_key_facts, kw_only=True)
+    key_facts: KeyFacts = attrs.field(
+        factory=KeyFacts, validator=a(KeyFacts, "a KeyFacts"), kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         for code in [said.code for said in self.findings] + [
@@ -209,7 +167,7 @@ class Described:
             self.framework[code]
         if self.date is None:
             return
-        _maybe_year(self, attrs.fields(Described).date, self.date.year)
+        _MAYBE_YEAR(self, attrs.fields(Described).date, self.date.year)
         if self.year is None:
             object.__setattr__(self, "year", self.date.year)
         if self.year != self.date.year:

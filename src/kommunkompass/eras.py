@@ -11,14 +11,22 @@ import enum
 
 import attrs
 
-from kommunkompass.errors import InvalidTypeError, NotComparableError
+from kommunkompass.arguments import a, check_kind
+from kommunkompass.errors import NotComparableError
 from kommunkompass.figure import bounds
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
 from kommunkompass.score import Score
 
-__all__ = ["Comparability", "Relation", "comparability", "from_pre_2010", "to_pre_2010"]
+__all__ = [
+    "Comparability",
+    "Relation",
+    "comparability",
+    "from_pre_2010",
+    "on_older_scale",
+    "to_pre_2010",
+]
 
 _OLDER, _NEWER = "pre-2010", "2010"
 _ADDED = (80, 100)
@@ -41,8 +49,8 @@ class Comparability:
         reason: why, in words.
     """
 
-    relation: Relation
-    reason: str
+    relation: Relation = attrs.field(validator=a(Relation, "a Relation"))
+    reason: str = attrs.field(validator=a(str, "text"))
 
 
 def comparability(one: Framework, other: Framework) -> Comparability:
@@ -50,7 +58,12 @@ def comparability(one: Framework, other: Framework) -> Comparability:
 
     >>> print(comparability(get_framework("2.1"), get_framework("pre-2010")).relation.value)
     rough
+
+    Raises:
+        InvalidTypeError: for anything but frameworks.
     """
+    for framework in (one, other):
+        check_kind("comparability", framework, Framework, "two frameworks")
     if one.maximum != other.maximum:
         return Comparability(
             Relation.NONE, f"their totals have different maxima, {one.maximum} and {other.maximum}"
@@ -112,7 +125,8 @@ def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
         NotComparableError: for anything but such a total, or such a framework.
     """
     _check_total(score, _OLDER)
-    newer = framework or get_framework("2.1")
+    newer = get_framework("2.1") if framework is None else framework
+    check_kind("framework", newer, Framework, "a Framework, or None")
     if newer.era != _NEWER or newer.maximum != score.maximum:
         raise NotComparableError(
             "framework",
@@ -125,9 +139,18 @@ def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
     return Score(newer, back)
 
 
+def on_older_scale(total: Score) -> Score:
+    """The total of either era on the scale from before 2010, where it may be already.
+
+    Raises:
+        NotComparableError: for a total of another era.
+    """
+    is_older = isinstance(total.item, Framework) and total.item.era == _OLDER
+    return total if is_older else to_pre_2010(total)
+
+
 def _check_total(score: Score, era: str) -> None:
-    if not isinstance(score, Score):
-        raise InvalidTypeError("total", score, "the total's Score")
+    check_kind("total", score, Score, "the total's Score")
     if not isinstance(score.item, Framework):
         raise NotComparableError(
             score.item.label, score.range, "totals alone; the step does not hold for single items"

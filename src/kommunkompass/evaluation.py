@@ -9,14 +9,15 @@ from typing import Any, TypeAlias, TypeVar, Unpack
 import attrs
 
 from kommunkompass.agreement import agreed
+from kommunkompass.arguments import iterated, tuple_of
 from kommunkompass.contradiction import contradiction_error
 from kommunkompass.described import Described, Details
 from kommunkompass.errors import ContradictionError, InvalidTypeError, InvalidValueError
 from kommunkompass.exact import Number, exact_sum
 from kommunkompass.figure import Figure
 from kommunkompass.framework import Framework, Item
-from kommunkompass.framework_file import get_framework
-from kommunkompass.score import Score, leaves, walk
+from kommunkompass.framework_file import as_framework
+from kommunkompass.score import Score, leaves, sure, walk
 
 __all__ = ["ByCode", "Evaluation"]
 
@@ -51,15 +52,13 @@ class Evaluation(Described):
         ContradictionError: where the scores given cannot all be true.
     """
 
-    known: tuple[Score, ...] = ()
+    known: tuple[Score, ...] = attrs.field(default=(), validator=tuple_of(Score))
     total: Score = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         known: dict[str, Score] = {}
         for score in self.known:
-            if not isinstance(score, Score):
-                raise InvalidTypeError("scores", score, "a Score")
             item = score.item
             code = item.code
             if self.framework[code] is not item and self.framework[code] != item:
@@ -71,7 +70,9 @@ class Evaluation(Described):
             if score.is_unknown:
                 continue
             # What a score sums is not said of the item itself; the tree is built anew.
-            known[code] = attrs.evolve(score, parts=()) if score.parts else score
+            if score.parts:
+                score = sure(item, score.range, (), score.figure, score.given)
+            known[code] = score
         ordered = [known[code] for code in self.framework.codes if code in known]
         object.__setattr__(self, "known", tuple(ordered))
         object.__setattr__(self, "total", agreed(self.framework, known))
@@ -87,9 +88,8 @@ class Evaluation(Described):
             scores: each about an item of the framework.
             **details: the keywords of :class:`Described`.
         """
-        if not isinstance(scores, Iterable):
-            raise InvalidTypeError("scores", scores, "a list of Score")
-        return cls(_framework(framework), tuple(scores), **details)
+        many = tuple(iterated("scores", scores, "a list of Score"))
+        return cls(as_framework(framework), many, **details)
 
     @classmethod
     def from_percents(
@@ -124,7 +124,7 @@ class Evaluation(Described):
             UnknownCodeError: for a code that is not the framework's.
             ContradictionError: for figures that no exact points would give.
         """
-        found = _framework(framework)
+        found = as_framework(framework)
         pairs = dict(unique(found, figures))
         try:
             return _built(cls, found, pairs, Score.from_figure, details)
@@ -231,12 +231,8 @@ def _drop(score: Score, new: Mapping[str, Score], kept: dict[str, Score], is_bou
     is_bound = kept.pop(score.code, None) is not None or is_bound
     for part in score.parts:
         if not _drop(part, new, kept, is_bound) and is_bound:
-            kept[part.code] = Score(part.item, part.range, (), part.figure, part.given)
+            kept[part.code] = sure(part.item, part.range, (), part.figure, part.given)
     return True
-
-
-def _framework(framework: Framework | str) -> Framework:
-    return framework if isinstance(framework, Framework) else get_framework(framework)
 
 
 def _twice(item: Item, value: object) -> InvalidValueError:
@@ -257,14 +253,12 @@ def unique(framework: Framework, values: ByCode[_Value]) -> Iterator[tuple[str, 
         yield code, value
 
 
-def pairs(values: object) -> Iterator[tuple[str, Any]]:
+def pairs(values: Any) -> Iterator[tuple[str, Any]]:
     """The pairs of a code and a value, or an error for what is given otherwise."""
     if isinstance(values, Mapping):
         yield from values.items()
         return
-    if not isinstance(values, Iterable) or isinstance(values, str):
-        raise InvalidTypeError("values by code", values, _PAIRS)
-    for pair in values:
+    for pair in iterated("values by code", values, _PAIRS):
         if not isinstance(pair, tuple | list) or len(pair) != 2:
             raise InvalidTypeError("values by code", pair, _PAIRS)
         yield pair[0], pair[1]
@@ -277,6 +271,6 @@ def _built(
     make: Callable[[Item, _Value], Score],
     details: Details,
 ) -> Evaluation:
-    found = _framework(framework)
+    found = as_framework(framework)
     scores = [make(found[code], value) for code, value in unique(found, values)]
     return cls(found, tuple(scores), **details)

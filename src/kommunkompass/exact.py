@@ -114,6 +114,10 @@ def round_half_up(value: Number, decimals: int = 0) -> Fraction:
 
     Returns:
         The rounded number as a Fraction; ``int()`` of it loses nothing where decimals is 0.
+
+    Raises:
+        InvalidTypeError: for anything but a number.
+        InvalidValueError: for NaN, an infinity, or another count of decimals.
     """
     numerator, denominator = ratio(value)
     if type(decimals) is not int or not 0 <= decimals <= _MOST_DIGITS:
@@ -127,9 +131,12 @@ def _digits(value: int) -> str:
     return f"{Decimal(value):f}"
 
 
-def exact_text(value: Fraction) -> str:
-    """Return the number without loss: a decimal where it ends ("36.95"), else "110/3"."""
-    numerator, denominator = value.as_integer_ratio()
+def exact_text(value: Number) -> str:
+    """Return the number without loss: a decimal where it ends ("36.95"), else "110/3".
+
+    Errors are those of :func:`round_half_up`.
+    """
+    numerator, denominator = to_fraction(value).as_integer_ratio()
     twos = (denominator & -denominator).bit_length() - 1
     fives, rest = 0, denominator >> twos
     while rest % 5 == 0:

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import attrs
 
+from kommunkompass.arguments import a
 from kommunkompass.difference import Difference
-from kommunkompass.errors import InvalidTypeError
-from kommunkompass.framework import Language
+from kommunkompass.framework import Language, check_language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import (
     item_name,
@@ -34,7 +34,9 @@ class Explanation:
         subject: what is explained.
     """
 
-    subject: Score | Difference
+    subject: Score | Difference = attrs.field(
+        validator=a((Score, Difference), "a Score or a Difference")
+    )
 
     @property
     def range(self) -> Range:
@@ -63,6 +65,7 @@ class Explanation:
 
     def text(self, language: Language = "en") -> str:
         """The tree, one line an item, and what makes the range as wide as it is."""
+        check_language(language)
         lines = list(self._lines(language, 0))
         if self.widest:
             named = [
@@ -129,6 +132,4 @@ def explain(subject: Score | Difference) -> Explanation:
     The range is 0.45 points wide. What leaves it open, widest first: 1.4 (0.3), 1.2 (0.2), \
 1.1 (0.15), 1.3 (0.125) and 1.5 (0.05).
     """
-    if not isinstance(subject, Score | Difference):
-        raise InvalidTypeError("explanation", subject, "a Score or a Difference")
     return Explanation(subject)

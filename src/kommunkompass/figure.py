@@ -8,19 +8,29 @@ less than 62.5 percent, hence at least 9.225 and less than 9.375 points.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import attrs
 
+from kommunkompass.arguments import a, check_name
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
-from kommunkompass.exact import round_half_up
-from kommunkompass.framework import TOTAL, Item, Language
+from kommunkompass.exact import Number, round_half_up, to_fraction
+from kommunkompass.framework import TOTAL, Item, Language, check_item, check_language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import phrase, range_text
 
-__all__ = ["Figure", "Statement", "bounds", "parse_printed", "printed_range", "to_printed"]
+__all__ = [
+    "Figure",
+    "Statement",
+    "agreeing",
+    "bounds",
+    "parse_printed",
+    "printed_range",
+    "to_printed",
+]
 
 Measure: TypeAlias = Literal["points", "percent", "score"]
 
@@ -92,10 +102,13 @@ class Statement:
         range: the exact points for which it is true, before the item's bounds are applied.
     """
 
-    code: str
+    code: str = attrs.field(validator=a(str, "text"))
     measure: Measure
-    text: str
-    range: Range
+    text: str = attrs.field(validator=a(str, "text"))
+    range: Range = attrs.field(validator=a(Range, "a Range"))
+
+    def __attrs_post_init__(self) -> None:
+        check_name("measure", self.measure, get_args(Measure))
 
     def words(self, language: Language = "en") -> str:
         """What was said, in words: ``"4.2 printed as 6 points"``."""
@@ -110,6 +123,14 @@ class Statement:
         return phrase("printed", language, code=name, text=text, measure=measure)
 
 
+def agreeing(known: Range, statements: Iterable[Statement]) -> Range | None:
+    """What statements leave of a range of points, or None where they leave nothing."""
+    left: Range | None = known
+    for statement in statements:
+        left = left.intersection(statement.range) if left else None
+    return left
+
+
 def decimals(printed: Decimal) -> int:
     """How many decimals a printed number has."""
     return -int(printed.as_tuple().exponent)
@@ -117,6 +138,7 @@ def decimals(printed: Decimal) -> int:
 
 def bounds(item: Item) -> Range:
     """The range of all points that an item can have: 0 to its maximum."""
+    check_item(item)
     return Range((Fraction(0), 0), (Fraction(item.maximum), 0))
 
 
@@ -152,6 +174,7 @@ class Figure:
 
     def statements(self, item: Item) -> tuple[Statement, ...]:
         """What the figure says of the item's points: one statement a printed number."""
+        check_item(item)
         said = []
         if self.points is not None:
             said.append(
@@ -175,22 +198,26 @@ class Figure:
 
     def at_face_value(self, item: Item) -> Fraction:
         """The item's points if its printed figures were exact: what summing them by hand takes."""
+        check_item(item)
         if self.points is not None:
             return Fraction(self.points)
         return Fraction(self.percent or 0) * item.maximum / 100
 
-    def prints(self, points: Fraction, item: Item) -> bool:
+    def prints(self, points: Number, item: Item) -> bool:
         """Whether exact points of the item would be printed as this figure."""
+        check_item(item)
+        exact = to_fraction(points, item.label)
         return all(
             printed is None or round_half_up(value, decimals(printed)) == Fraction(printed)
             for printed, value in (
-                (self.points, points),
-                (self.percent, points * 100 / item.maximum),
+                (self.points, exact),
+                (self.percent, exact * 100 / item.maximum),
             )
         )
 
     def text(self, language: Language = "en") -> str:
         """The figure as a report prints it: ``"9, 62 %"``."""
+        check_language(language)
         printed = [
             f"{number:f}{unit}"
             for number, unit in ((self.points, ""), (self.percent, " %"))

@@ -6,13 +6,24 @@ A version of the framework is a data file, never a class: see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 import attrs
 
-from kommunkompass.errors import UnknownCodeError
+from kommunkompass.arguments import (
+    LARGEST_COUNT,
+    a,
+    checked_whole,
+    is_one_of,
+    maybe_a,
+    maybe_whole,
+    tuple_of,
+    whole,
+)
+from kommunkompass.errors import InvalidTypeError, InvalidValueError, UnknownCodeError
 
 __all__ = ["TOTAL", "Area", "Criterion", "Framework", "Item", "Language", "Term"]
 
@@ -21,12 +32,71 @@ Language: TypeAlias = Literal["en", "sv"]
 #: The code of the total, the root of the tree of areas and criteria.
 TOTAL = "total"
 
+#: What the code of an area has to be.
+AREA_CODE = "a whole number as text, without leading zeros"
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+_TEXT = a(str, "text")
+_TEXTS = "a list of texts"
+_MAXIMUM = whole(1)
+_YEAR = maybe_whole(1)
+
 
 def check_language(language: Language) -> Language:
     """Return the language, or raise UnknownCodeError for one that is not known."""
-    if language not in ("en", "sv"):
+    if not is_one_of(language, "en", "sv"):
         raise UnknownCodeError("language", language, '"en" or "sv"')
     return language
+
+
+def check_item(item: object) -> None:
+    """Raise InvalidTypeError for anything but an item of a framework."""
+    if not isinstance(item, (Criterion, Area, Framework)):  # a union of them is slow
+        raise InvalidTypeError("item", item, "a Criterion, an Area, or a Framework for its total")
+
+
+def an_item(_: object, __: object, value: Item) -> None:
+    """A validator of a field: its value is an item of a framework."""
+    check_item(value)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a positive whole number without leading zeros."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def part_faults(
+    code: str, maximum: int, parts: Sequence[tuple[str, int]]
+) -> Iterator[tuple[str, object, str]]:
+    """What is wrong with the codes and the maxima of an item's parts (rule 1.1).
+
+    Args:
+        code: the area's code; empty for the areas of a framework.
+        maximum: the whole's maximum; 0 where it is not known.
+        parts: each one's code and maximum, empty or 0 where they are not known.
+
+    Yields:
+        The field at fault ("code", "parts" or "maximum"), its value, and what is allowed.
+    """
+    last = 0
+    for part, _ in parts:
+        head, _, tail = part.rpartition(".")
+        if part and code and (head != code or not is_number(tail)):
+            yield "parts", part, f'codes of the form "{code}.1"'
+        if is_number(tail):
+            if int(tail) <= last:
+                yield "parts", part, "every code once, in rising order"
+            last = int(tail)
+    maxima = [one for _, one in parts]
+    if parts and maximum and all(maxima) and sum(maxima) != maximum:
+        yield "maximum", maximum, f"the sum of the parts' maxima, which is {sum(maxima)}"
+
+
+def _check_parts(whole: Area | Framework, code: str, parts: Sequence[Area | Criterion]) -> None:
+    """Raise InvalidValueError for the first fault of an item's parts."""
+    told = [(part.code, part.maximum) for part in parts]
+    for field, value, allowed in part_faults(code, whole.maximum, told):
+        raise InvalidValueError(f"{whole.label}, {field}", value, allowed)
 
 
 @attrs.frozen(kw_only=True)
@@ -38,8 +108,8 @@ class Term:
         title_en: the English title.
     """
 
-    title: str
-    title_en: str
+    title: str = attrs.field(validator=_TEXT)
+    title_en: str = attrs.field(validator=_TEXT)
 
     def title_in(self, language: Language) -> str:
         """The title in a language, ``"sv"`` or ``"en"``.
@@ -61,10 +131,10 @@ class Criterion(Term):
         printed_title: the wording as printed, where ``title`` corrects a slip in it.
     """
 
-    code: str
-    maximum: int
-    source: str
-    printed_title: str | None = None
+    code: str = attrs.field(validator=_TEXT)
+    maximum: int = attrs.field(validator=_MAXIMUM)
+    source: str = attrs.field(validator=_TEXT)
+    printed_title: str | None = attrs.field(default=None, validator=maybe_a(str, "text"))
 
     @property
     def label(self) -> str:
@@ -88,12 +158,17 @@ class Area(Term):
         other_titles: other Swedish names of the area in the sources.
     """
 
-    code: str
-    maximum: int
-    source: str
-    criteria: tuple[Criterion, ...] = ()
-    headings: tuple[Term, ...] = ()
-    other_titles: tuple[str, ...] = ()
+    code: str = attrs.field(validator=_TEXT)
+    maximum: int = attrs.field(validator=_MAXIMUM)
+    source: str = attrs.field(validator=_TEXT)
+    criteria: tuple[Criterion, ...] = attrs.field(default=(), validator=tuple_of(Criterion))
+    headings: tuple[Term, ...] = attrs.field(default=(), validator=tuple_of(Term))
+    other_titles: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(str))
+
+    def __attrs_post_init__(self) -> None:
+        if not is_number(self.code):
+            raise InvalidValueError(self.label, self.code, AREA_CODE)
+        _check_parts(self, self.code, self.criteria)
 
     @property
     def label(self) -> str:
@@ -120,18 +195,19 @@ class Framework(Term):
         last_year: the last such year; None where it is not known or not over.
     """
 
-    version: str
-    maximum: int
-    era: str
-    source: str
-    areas: tuple[Area, ...] = ()
-    evidence: tuple[Term, ...] = ()
-    notes: tuple[str, ...] = ()
-    first_year: int | None = None
-    last_year: int | None = None
+    version: str = attrs.field(validator=_TEXT)
+    maximum: int = attrs.field(validator=_MAXIMUM)
+    era: str = attrs.field(validator=_TEXT)
+    source: str = attrs.field(validator=_TEXT)
+    areas: tuple[Area, ...] = attrs.field(default=(), validator=tuple_of(Area))
+    evidence: tuple[Term, ...] = attrs.field(default=(), validator=tuple_of(Term))
+    notes: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(str))
+    first_year: int | None = attrs.field(default=None, validator=_YEAR)
+    last_year: int | None = attrs.field(default=None, validator=_YEAR)
     _items: Mapping[str, Item] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        _check_parts(self, "", self.areas)
         items = {item.code: item for item in self}
         object.__setattr__(self, "_items", MappingProxyType(items))
 
@@ -163,7 +239,12 @@ class Framework(Term):
         return tuple(criterion for area in self.areas for criterion in area.criteria)
 
     def covers(self, year: int) -> bool:
-        """Whether the version was in use in a year, as far as its years are known."""
+        """Whether the version was in use in a year, as far as its years are known.
+
+        Raises:
+            InvalidTypeError, InvalidValueError: for what is no year.
+        """
+        checked_whole("year", year, 1, LARGEST_COUNT)
         return (self.first_year or year) <= year <= (self.last_year or year)
 
     def __iter__(self) -> Iterator[Item]:
@@ -196,6 +277,7 @@ class Framework(Term):
 
     def parts(self, item: Item) -> tuple[Item, ...]:
         """The items whose points sum to the item's points; empty for a criterion."""
+        check_item(item)
         if isinstance(item, Framework):
             return item.areas
         return item.criteria if isinstance(item, Area) else ()

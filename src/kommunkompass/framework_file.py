@@ -7,13 +7,13 @@ go through the same checks.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
+from kommunkompass.arguments import check_name
 from kommunkompass.checked import CheckedTable
 from kommunkompass.errors import (
     InputError,
@@ -21,11 +21,18 @@ from kommunkompass.errors import (
     InvalidValueError,
     KommunkompassError,
     SourceError,
-    UnknownCodeError,
 )
-from kommunkompass.framework import Area, Criterion, Framework, Term
+from kommunkompass.framework import (
+    AREA_CODE,
+    Area,
+    Criterion,
+    Framework,
+    Term,
+    is_number,
+    part_faults,
+)
 
-__all__ = ["framework_of", "framework_versions", "get_framework", "load_framework"]
+__all__ = ["as_framework", "framework_of", "framework_versions", "get_framework", "load_framework"]
 
 FORMAT = 1
 _LARGEST_FILE = 1_000_000
@@ -49,12 +56,17 @@ def get_framework(version: str = "2.1") -> Framework:
     Raises:
         UnknownCodeError: for a version that is not bundled.
     """
-    asked: object = version
-    if not isinstance(asked, str) or version not in framework_versions():
-        raise UnknownCodeError(
-            "framework version", version, "one of " + ", ".join(framework_versions())
-        )
+    check_name("framework version", version, framework_versions())
     return _bundled(version)
+
+
+def as_framework(framework: Framework | str) -> Framework:
+    """Return the framework itself, or the bundled one of a version.
+
+    Raises:
+        UnknownCodeError: for anything else.
+    """
+    return framework if isinstance(framework, Framework) else get_framework(framework)
 
 
 @cache
@@ -108,48 +120,55 @@ def _parse(text: str, name: str) -> Framework:
     return framework
 
 
+#: The keywords that a part of a framework is built by, or would be, were it not for faults.
+_Keywords: TypeAlias = dict[str, Any]
+
+
+def _titles(table: CheckedTable) -> _Keywords:
+    return {"title": table.text("title"), "title_en": table.text("title_en")}
+
+
 def _term(table: CheckedTable) -> Term:
-    term = Term(title=table.text("title"), title_en=table.text("title_en"))
+    term = Term(**_titles(table))
     table.close()
     return term
 
 
-def _criterion(table: CheckedTable) -> Criterion:
-    criterion = Criterion(
-        code=table.text("code"),
-        title=table.text("title"),
-        title_en=table.text("title_en"),
-        maximum=table.whole("maximum"),
-        source=table.text("source"),
-        printed_title=table.maybe_text("printed_title"),
-    )
-    table.close()
-    return criterion
+def _scored(table: CheckedTable) -> _Keywords:
+    """What a criterion, an area and a framework all say."""
+    return {**_titles(table), "maximum": table.whole("maximum"), "source": table.text("source")}
 
 
-def _area(table: CheckedTable) -> Area:
-    area = Area(
-        code=table.text("code"),
-        title=table.text("title"),
-        title_en=table.text("title_en"),
-        maximum=table.whole("maximum"),
-        source=table.text("source"),
-        criteria=table.entries("criteria", _criterion),
-        headings=table.entries("headings", _term),
-        other_titles=table.texts("other_titles"),
-    )
+def _criterion(table: CheckedTable) -> _Keywords:
+    said = {
+        "code": table.text("code"),
+        **_scored(table),
+        "printed_title": table.maybe_text("printed_title"),
+    }
     table.close()
-    if area.code and not _is_number(area.code):
-        table.wrong("code", area.code, "a whole number as text, without leading zeros")
-    codes = [criterion.code for criterion in area.criteria]
-    for code in codes:
-        head, _, tail = code.rpartition(".")
-        if code and area.code and (head != area.code or not _is_number(tail)):
-            table.wrong("criteria", code, f'codes of the form "{area.code}.1"')
-    _check_order(table, "criteria", codes)
-    if area.criteria:
-        _check_sum(table, area.maximum, [criterion.maximum for criterion in area.criteria])
-    return area
+    return said
+
+
+def _area(table: CheckedTable) -> _Keywords:
+    said = {
+        "code": table.text("code"),
+        **_scored(table),
+        "criteria": table.entries("criteria", _criterion),
+        "headings": table.entries("headings", _term),
+        "other_titles": table.texts("other_titles"),
+    }
+    table.close()
+    if said["code"] and not is_number(said["code"]):
+        table.wrong("code", said["code"], AREA_CODE)
+    _check_parts(table, "criteria", said)
+    return said
+
+
+def _check_parts(table: CheckedTable, key: str, said: _Keywords) -> None:
+    parts = [(part["code"], part["maximum"]) for part in said[key]]
+    code = said.get("code", "")
+    for field, value, allowed in part_faults(code, said["maximum"], parts):
+        table.wrong(key if field == "parts" else field, value, allowed)
 
 
 def framework_of(table: CheckedTable) -> Framework | None:
@@ -160,40 +179,22 @@ def framework_of(table: CheckedTable) -> Framework | None:
     table.take(
         "format", f"the number {FORMAT}", lambda value: type(value) is int and value == FORMAT
     )
-    values = {
+    said = {
         "version": table.text("version"),
-        "title": table.text("title"),
-        "title_en": table.text("title_en"),
-        "maximum": table.whole("maximum"),
+        **_scored(table),
         "era": table.text("era"),
-        "source": table.text("source"),
         "notes": table.texts("notes"),
         "first_year": table.maybe_whole("first_year"),
         "last_year": table.maybe_whole("last_year"),
         "evidence": table.entries("evidence", _term),
+        "areas": table.entries("areas", _area),
     }
-    areas = table.entries("areas", _area)
     table.close()
-    _check_order(table, "areas", [area.code for area in areas])
-    if areas:
-        _check_sum(table, int(str(values["maximum"])), [area.maximum for area in areas])
-    return None if table.faults else Framework(areas=areas, **values)  # type: ignore[arg-type]
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and not text.startswith("0") and len(text) < 10
-
-
-def _check_order(table: CheckedTable, key: str, codes: Iterable[str]) -> None:
-    last = 0
-    for code in codes:
-        tail = code.rpartition(".")[2]
-        if _is_number(tail):
-            if int(tail) <= last:
-                table.wrong(key, code, "every code once, in rising order")
-            last = int(tail)
-
-
-def _check_sum(table: CheckedTable, maximum: int, parts: list[int]) -> None:
-    if maximum and all(parts) and sum(parts) != maximum:
-        table.wrong("maximum", maximum, f"the sum of the parts' maxima, which is {sum(parts)}")
+    _check_parts(table, "areas", said)
+    if table.faults:
+        return None
+    areas = []
+    for area in said["areas"]:
+        criteria = [Criterion(**criterion) for criterion in area["criteria"]]
+        areas.append(Area(**area | {"criteria": tuple(criteria)}))
+    return Framework(**said | {"areas": tuple(areas)})

@@ -15,12 +15,15 @@ from typing import NoReturn, TypeAlias
 
 import attrs
 
+from kommunkompass.arguments import iterated, listed
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, NotExactError
 from kommunkompass.exact import Number, exact_sum, exact_text, round_half_up, to_fraction
 
 __all__ = ["Certainty", "Range", "narrowed"]
 
 End: TypeAlias = tuple[Fraction, int]
+
+_ENDS = "two ends, each a pair of a Fraction and 0, or 1 or -1 if open; see Range.closed"
 
 
 class Certainty(enum.Enum):
@@ -40,6 +43,16 @@ def _certainty(always: bool, ever: bool) -> Certainty:
     return Certainty.POSSIBLE if ever else Certainty.EXCLUDED
 
 
+def _is_end(end: object, open_nudge: int) -> bool:
+    return (
+        type(end) is tuple
+        and len(end) == 2
+        and type(end[0]) is Fraction
+        and type(end[1]) is int
+        and end[1] in (0, open_nudge)
+    )
+
+
 def _end_sum(ends: Sequence[End]) -> End:
     nudges = [nudge for _, nudge in ends if nudge]
     return exact_sum([value for value, _ in ends]), nudges[0] if nudges else 0
@@ -50,7 +63,8 @@ class Range:
     """A non-empty range of rational numbers, each end closed or open.
 
     Build one with :meth:`exactly`, :meth:`closed`, :meth:`closedopen`, :meth:`openclosed` or
-    :meth:`open`. There is no empty range: :meth:`intersection` gives None instead.
+    :meth:`open`. There is no empty range: :meth:`intersection` gives None instead. Methods that
+    take another range raise InvalidTypeError for anything else.
 
     >>> print(Range.closedopen(8.5, 9.5) + Range.exactly(1))
     [9.5, 10.5)
@@ -60,10 +74,13 @@ class Range:
     upper_end: End
 
     def __attrs_post_init__(self) -> None:
-        if self.lower_end > self.upper_end:
-            raise InvalidValueError(
-                "range", _notation(self.lower_end, self.upper_end), "a range that is not empty"
-            )
+        lower, upper = self.lower_end, self.upper_end
+        if lower is upper and _is_end(lower, 0):
+            return
+        if not (_is_end(lower, 1) and _is_end(upper, -1)):
+            raise InvalidTypeError("range", (lower, upper), _ENDS)
+        if lower > upper:
+            raise InvalidValueError("range", _notation(lower, upper), "a range that is not empty")
 
     @classmethod
     def exactly(cls, value: Number) -> Range:
@@ -94,8 +111,12 @@ class Range:
     @classmethod
     def sum(cls, ranges: Iterable[Range]) -> Range:
         """The range of sums with one number out of each range; of none, exactly 0."""
-        terms = list(ranges)
-        lower = _end_sum([term.lower_end for term in terms])
+        terms = list(iterated("ranges", ranges, "a list of Range"))
+        try:
+            lower = _end_sum([term.lower_end for term in terms])
+        except AttributeError:
+            listed("ranges", terms, Range, "a list of Range")
+            raise
         if all(term.lower_end is term.upper_end for term in terms):
             return cls(lower, lower)
         return cls(lower, _end_sum([term.upper_end for term in terms]))
@@ -162,16 +183,19 @@ class Range:
 
     def within(self, other: Range) -> bool:
         """Whether every number of this range is one of the other."""
+        _check_range(other)
         return other.lower_end <= self.lower_end and self.upper_end <= other.upper_end
 
     def intersection(self, other: Range) -> Range | None:
         """The numbers of both ranges, or None where there are none."""
+        _check_range(other)
         lower = max(self.lower_end, other.lower_end)
         upper = min(self.upper_end, other.upper_end)
         return Range(lower, upper) if lower <= upper else None
 
     def clamped(self, bounds: Range) -> Range:
         """The range after each number outside closed bounds is moved to the nearer bound."""
+        _check_range(bounds)
 
         def clamp(end: End) -> End:
             return min(max(end, bounds.lower_end), bounds.upper_end)
@@ -205,6 +229,7 @@ class Range:
 
         Returns None where the divisor may be 0, so that the quotient has no bound.
         """
+        _check_range(divisor)
         (low, low_nudge), (high, high_nudge) = divisor.lower_end, divisor.upper_end
         if low <= 0:
             return None
@@ -216,6 +241,7 @@ class Range:
 
     def above(self, other: Range) -> Certainty:
         """Whether a number of this range is greater than one of the other."""
+        _check_range(other)
         return _certainty(
             self.lower_end > other.upper_end,
             self.upper_end > other.lower_end,
@@ -233,6 +259,11 @@ class Range:
 
     def __repr__(self) -> str:
         return f"<Range {self}>"
+
+
+def _check_range(value: object) -> None:
+    if not isinstance(value, Range):
+        raise InvalidTypeError("range", value, "a Range")
 
 
 def _notation(lower_end: End, upper_end: End) -> str:

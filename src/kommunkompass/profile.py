@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import attrs
 
+from kommunkompass.arguments import a, check_kind, listed, tuple_of
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_sum, to_fraction
@@ -14,6 +15,8 @@ from kommunkompass.interval import Certainty, Range
 from kommunkompass.score import Score
 
 __all__ = ["Extreme", "Gain", "Reach", "gains", "reach", "strongest", "weakest"]
+
+_SCORES = "a list of Score"
 
 
 @attrs.frozen
@@ -25,8 +28,8 @@ class Extreme:
         possible: those that may be it, the certain ones included.
     """
 
-    certain: tuple[Score, ...]
-    possible: tuple[Score, ...]
+    certain: tuple[Score, ...] = attrs.field(validator=tuple_of(Score))
+    possible: tuple[Score, ...] = attrs.field(validator=tuple_of(Score))
 
 
 def strongest(scores: Iterable[Score]) -> Extreme:
@@ -36,13 +39,13 @@ def strongest(scores: Iterable[Score]) -> Extreme:
     >>> print([score.code for score in strongest(load_example("kumla-2017").areas).certain])
     ['8']
     """
-    known = list(scores)
+    known = listed("scores", scores, Score, _SCORES)
     return _extreme(known, [score.percent for score in known])
 
 
 def weakest(scores: Iterable[Score]) -> Extreme:
     """Return which of the scores have the lowest share of their maximum."""
-    known = list(scores)
+    known = listed("scores", scores, Score, _SCORES)
     return _extreme(known, [-score.percent for score in known])
 
 
@@ -67,8 +70,8 @@ class Gain:
         left: the points between that and its maximum.
     """
 
-    score: Score
-    left: Range
+    score: Score = attrs.field(validator=a(Score, "a Score"))
+    left: Range = attrs.field(validator=a(Range, "a Range"))
 
 
 def gains(evaluation: Evaluation) -> tuple[Gain, ...]:
@@ -82,6 +85,7 @@ def gains(evaluation: Evaluation) -> tuple[Gain, ...]:
     >>> print(most.score.code, most.left)
     1.3 (17.375, 17.5]
     """
+    check_kind("gains", evaluation, Evaluation, "an Evaluation")
     found = [
         Gain(score, Range.exactly(score.maximum) - score.range) for score in _ends(evaluation)
     ]
@@ -105,9 +109,9 @@ class Reach:
         evaluation: what the evaluation would be with these at their maxima.
     """
 
-    target: Fraction
-    scores: tuple[Score, ...]
-    evaluation: Evaluation
+    target: Fraction = attrs.field(validator=a(Fraction, "a Fraction"))
+    scores: tuple[Score, ...] = attrs.field(validator=tuple_of(Score))
+    evaluation: Evaluation = attrs.field(validator=a(Evaluation, "an Evaluation"))
 
 
 def reach(evaluation: Evaluation, target: Number) -> Reach:
@@ -121,6 +125,7 @@ def reach(evaluation: Evaluation, target: Number) -> Reach:
     Raises:
         InvalidValueError: for a total below 0 or above the maximum.
     """
+    check_kind("reach", evaluation, Evaluation, "an Evaluation")
     goal = to_fraction(target, "target")
     if not 0 <= goal <= evaluation.framework.maximum:
         raise InvalidValueError(

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import attrs
 
+from kommunkompass.arguments import check_kind, listed
 from kommunkompass.contradiction import ALL_TRUE, lone_contradiction
 from kommunkompass.errors import (
     ContradictionError,
@@ -21,8 +22,8 @@ from kommunkompass.errors import (
     NotExactError,
 )
 from kommunkompass.exact import Number, ratio
-from kommunkompass.figure import Figure, Statement, bounds, to_printed
-from kommunkompass.framework import Item
+from kommunkompass.figure import Figure, Statement, agreeing, bounds, to_printed
+from kommunkompass.framework import Item, check_item
 from kommunkompass.interval import Range
 
 __all__ = ["Score"]
@@ -57,12 +58,24 @@ class Score:
     given: bool = True
 
     def __attrs_post_init__(self) -> None:
-        lower, upper = self.range.lower_end[0], self.range.upper_end[0]
-        maximum = self.item.maximum
+        item, known = self.item, self.range
+        check_item(item)
+        check_kind(item.label, known, Range, "a Range")
+        lower, upper = known.lower_end[0], known.upper_end[0]
+        maximum = item.maximum
         if lower.numerator < 0 or upper.numerator > maximum * upper.denominator:
-            raise InvalidValueError(
-                self.item.label, self.range, f"a range within 0 to {maximum} points"
-            )
+            raise InvalidValueError(item.label, known, f"a range within 0 to {maximum} points")
+        check_kind(item.label, self.parts, tuple, "a tuple of Score")
+        listed(item.label, self.parts, Score, "a tuple of Score")
+        if not isinstance(self.given, bool):
+            raise InvalidTypeError(item.label, self.given, "given=True or given=False")
+        if self.figure is None:
+            return
+        check_kind(item.label, self.figure, Figure, "a Figure, or None")
+        said = agreeing(bounds(item), self.figure.statements(item))
+        if said is None or not known.within(said):
+            allowed = f"a range within its figure {self.figure}, {said or 'which no points give'}"
+            raise InvalidValueError(item.label, known, allowed)
 
     @classmethod
     def from_percent(cls, item: Item, percent: Number) -> Score:
@@ -72,11 +85,12 @@ class Score:
             InvalidValueError: for a percent that is not finite or out of bounds.
             InvalidTypeError: for anything but a number.
         """
+        check_item(item)
         numerator, denominator = ratio(percent, item.label)
         if not 0 <= numerator <= 100 * denominator:
             raise InvalidValueError(item.label, percent, "a percent from 0 to 100")
         end = Fraction(numerator * item.maximum, 100 * denominator), 0
-        return cls(item, Range(end, end))
+        return sure(item, Range(end, end))
 
     @classmethod
     def from_points(cls, item: Item, points: Number) -> Score:
@@ -86,10 +100,11 @@ class Score:
             InvalidValueError: for points that are not finite or out of bounds.
             InvalidTypeError: for anything but a number.
         """
+        check_item(item)
         numerator, denominator = ratio(points, item.label)
         if not 0 <= numerator <= item.maximum * denominator:
             raise InvalidValueError(item.label, points, f"points from 0 to {item.maximum}")
-        return cls(item, Range.exactly(Fraction(numerator, denominator)))
+        return sure(item, Range.exactly(Fraction(numerator, denominator)))
 
     @classmethod
     def from_printed(
@@ -104,6 +119,7 @@ class Score:
             InvalidValueError: for text that is no plain number.
             ContradictionError: where no exact points print as the figures given.
         """
+        check_item(item)
         if points is None and percent is None:
             raise InvalidValueError(item.label, "nothing", "printed points, percent or both")
         printed = [
@@ -115,20 +131,18 @@ class Score:
     @classmethod
     def from_figure(cls, item: Item, figure: Figure) -> Score:
         """A score known as a figure says; errors as of :meth:`from_printed`."""
-        if not isinstance(figure, Figure):
-            raise InvalidTypeError(item.label, figure, "a Figure")
+        check_item(item)
+        check_kind(item.label, figure, Figure, "a Figure")
         statements = figure.statements(item)
-        known: Range | None = bounds(item)
-        for statement in statements:
-            known = known.intersection(statement.range) if known else None
+        known = agreeing(bounds(item), statements)
         if known is None:
             raise ContradictionError(item.label, (lone_contradiction(item, statements),), ALL_TRUE)
-        return cls(item, known, (), figure)
+        return sure(item, known, (), figure)
 
     @classmethod
     def unknown(cls, item: Item) -> Score:
         """The score of which nothing is known: 0 to the maximum."""
-        return cls(item, bounds(item), given=False)
+        return sure(item, bounds(item), given=False)
 
     @property
     def code(self) -> str:
@@ -215,10 +229,7 @@ class Score:
     def statements(self) -> tuple[Statement, ...]:
         """What was said of the item: its printed figures, and what is known beyond them."""
         said = () if self.figure is None else self.figure.statements(self.item)
-        known: Range | None = bounds(self.item)
-        for statement in said:
-            known = known.intersection(statement.range) if known else None
-        if known == self.range:
+        if agreeing(bounds(self.item), said) == self.range:
             return said
         text = str(self.range)
         return *said, Statement(code=self.code, measure="score", text=text, range=self.range)
@@ -229,6 +240,26 @@ class Score:
 
     def __repr__(self) -> str:
         return f"<Score {self}>"
+
+
+_set = object.__setattr__
+
+
+def sure(
+    item: Item,
+    known: Range,
+    parts: tuple[Score, ...] = (),
+    figure: Figure | None = None,
+    given: bool = True,
+) -> Score:
+    """A score of which all holds that the constructor checks; it is not checked again."""
+    score = object.__new__(Score)
+    _set(score, "item", item)
+    _set(score, "range", known)
+    _set(score, "parts", parts)
+    _set(score, "figure", figure)
+    _set(score, "given", given)
+    return score
 
 
 def walk(score: Score) -> Iterator[Score]:

@@ -20,6 +20,7 @@ from typing import TypeAlias
 
 import attrs
 
+from kommunkompass.arguments import check_kind, is_one_of, iterated
 from kommunkompass.cohort import Cohort
 from kommunkompass.errors import InvalidValueError, NotComparableError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
@@ -35,6 +36,8 @@ __all__ = [
     "weighted_total",
     "weighted_totals",
 ]
+
+_BAND = "two shares from 0 to 1, the lower first"
 
 #: The areas' weights: by code, or one for each area in order.
 Weights: TypeAlias = Mapping[str, Number] | Sequence[Number]
@@ -64,6 +67,7 @@ def weighted_total(evaluation: Evaluation, weights: Weights) -> Range:
         InvalidValueError: for weights that are negative, all 0, or not one for each area.
         UnknownCodeError: for the code of no area.
     """
+    check_kind("evaluation", evaluation, Evaluation, "an Evaluation")
     factors = _factors(evaluation.framework, weights)
     return _weighted(_Known.of(evaluation), factors)
 
@@ -73,6 +77,7 @@ def weighted_totals(cohort: Cohort, weights: Weights) -> tuple[Range, ...]:
 
     Args and errors are those of :func:`weighted_total`.
     """
+    check_kind("cohort", cohort, Cohort, "a Cohort")
     factors = _factors(cohort.framework, weights)
     areas = [area.ranges() for area in cohort.areas]
     known = map(_Known, zip(*areas, strict=True), cohort.total.ranges())
@@ -127,6 +132,8 @@ def shares_keeping_order(
             no other area has a weight.
         UnknownCodeError: for the code of no area.
     """
+    for evaluation in (higher, lower):
+        check_kind("evaluation", evaluation, Evaluation, "an Evaluation")
     framework = higher.framework
     if lower.framework != framework:
         raise NotComparableError(
@@ -134,9 +141,12 @@ def shares_keeping_order(
             f"framework {framework.version}",
             "evaluations by one framework",
         )
-    first, last = [to_fraction(end, "band") for end in band]
+    ends = [to_fraction(end, "band") for end in iterated("band", band, _BAND)]
+    if len(ends) != 2:
+        raise InvalidValueError("band", band, _BAND)
+    first, last = ends
     if not 0 <= first <= last <= 1:
-        raise InvalidValueError("band", band, "two shares from 0 to 1, the lower first")
+        raise InvalidValueError("band", band, _BAND)
     place = _place(framework, area)
     own = [one.maximum for one in framework.areas]
     factors = _factors(framework, own if weights is None else weights)
@@ -212,7 +222,7 @@ def _weighted(known: _Known, factors: Sequence[Fraction]) -> Range:
 
 def _place(framework: Framework, area: str) -> int:
     codes = [one.code for one in framework.areas]
-    if area not in codes:
+    if not is_one_of(area, *codes):
         allowed = "an area's code: " + ", ".join(codes)
         raise UnknownCodeError(f"framework {framework.version}", area, allowed)
     return codes.index(area)
@@ -229,6 +239,7 @@ def _factors(framework: Framework, weights: Weights) -> list[Fraction]:
         if missing:
             raise InvalidValueError("weights", f"none for {missing[0]}", "one for each area")
         weights = [given[area.code] for area in areas]
+    weights = tuple(iterated("weights", weights, "a mapping by area code, or a list"))
     if len(weights) != len(areas):
         raise InvalidValueError("weights", f"{len(weights)} weights", f"{len(areas)}, one an area")
     exact = []

@@ -9,8 +9,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from kommunkompass.arguments import check_name
 from kommunkompass.described import Details, KeyFacts, RoleModel
-from kommunkompass.errors import UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats import delimited
 from kommunkompass.formats.rows import Request
@@ -39,8 +39,7 @@ def example_table(name: str) -> PublishedTable:
     Raises:
         UnknownCodeError: for a name that is not one of :func:`example_names`.
     """
-    if name not in example_names():
-        raise UnknownCodeError("example", name, "one of " + ", ".join(example_names()))
+    check_name("example", name, example_names())
     return _table(name)
 
 

@@ -15,7 +15,6 @@ from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure
 from kommunkompass.formats.form import Document
-from kommunkompass.formats.scores import holdable
 from kommunkompass.framework import Framework, Item
 from kommunkompass.framework_file import framework_versions, get_framework
 from kommunkompass.interval import Range
@@ -58,11 +57,10 @@ def facts_of(document: Owned, lossy: bool) -> Iterator[Fact]:
             yield Fact(item=document.framework[code], figure=figure)
         return
     for score in document.known:
-        held = holdable(score)
-        known: Range | None = held.range
-        if held.figure and known == Score.from_figure(held.item, held.figure).range:
+        known: Range | None = score.range
+        if score.figure and known == Score.from_figure(score.item, score.figure).range:
             known = None
-        yield Fact(item=held.item, figure=held.figure, range=known, given=held.given)
+        yield Fact(item=score.item, figure=score.figure, range=known, given=score.given)
 
 
 def checked_documents(documents: Sequence[Document], lossy: bool) -> list[Owned]:

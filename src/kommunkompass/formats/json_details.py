@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from kommunkompass.arguments import LARGEST_COUNT
 from kommunkompass.checked import CheckedTable
 from kommunkompass.described import Details, Finding, FindingKind, KeyFacts, RoleModel
 from kommunkompass.formats import json_values as values
-from kommunkompass.formats.json_text import LARGEST_COUNT
 from kommunkompass.framework import Framework
 
 __all__ = ["details_of"]

@@ -44,8 +44,6 @@ from kommunkompass.figure import Figure
 from kommunkompass.formats.exact_cells import text_of
 from kommunkompass.formats.form import Document, Format, Options, one_to_write
 from kommunkompass.formats.json_reading import KINDS, VERSION, read, recognises
-from kommunkompass.formats.json_text import LARGEST_COUNT
-from kommunkompass.formats.scores import holdable
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import (
     FORMAT as FRAMEWORK_FORMAT,
@@ -71,7 +69,7 @@ def document_of(subject: Document) -> _Plain:
     if isinstance(subject, Framework):
         return _head("framework") | {"framework": _framework_table(subject)}
     if isinstance(subject, Evaluation):
-        scores = [_score(holdable(score)) for score in subject.known]
+        scores = [_score(score) for score in subject.known]
         return _head("evaluation") | _described(subject) | {"scores": scores}
     if isinstance(subject, PublishedTable):
         figures = [{"code": code, **_figure(figure)} for code, figure in subject.figures]
@@ -129,9 +127,6 @@ def _area(area: attrs.AttrsInstance) -> _Plain:
 def _described(subject: Described) -> _Plain:
     date = subject.date
     facts = _fields(subject.key_facts)
-    for key in ("population", "population_change", "employees"):
-        if abs(facts.get(key, 0)) > LARGEST_COUNT:
-            raise InvalidValueError(f"key_facts: {key}", facts[key], f"at most {LARGEST_COUNT}")
     findings = tuple(
         {"code": said.code, "kind": said.kind.value, "text": said.text}
         for said in subject.findings

@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from kommunkompass.arguments import check_name
 from kommunkompass.errors import UnknownCodeError
 from kommunkompass.formats.json_reading import KINDS, VERSION
 
@@ -29,9 +30,8 @@ def json_schema(kind: str = "evaluation", version: int = VERSION) -> dict[str, A
     Raises:
         UnknownCodeError: for another kind or version.
     """
-    if kind not in KINDS:
-        raise UnknownCodeError("kind of document", kind, ", ".join(KINDS))
-    if version not in range(1, VERSION + 1):
+    check_name("kind of document", kind, KINDS)
+    if type(version) is not int or not 1 <= version <= VERSION:
         raise UnknownCodeError("version of documents", version, f"1 to {VERSION}")
     text = (_SCHEMAS / f"{kind}-{version}.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)

@@ -6,12 +6,10 @@ import json
 import re
 from collections import Counter
 
+from kommunkompass.arguments import LARGEST_COUNT
 from kommunkompass.errors import InputError, InvalidValueError, KommunkompassError, shown
 
-__all__ = ["LARGEST_COUNT", "Literal", "parsed"]
-
-#: The largest whole number, either way, that a document may hold.
-LARGEST_COUNT = 10**18
+__all__ = ["Literal", "parsed"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_WHOLE = len(str(LARGEST_COUNT)) + 1

@@ -6,10 +6,10 @@ import datetime
 import re
 from fractions import Fraction
 
+from kommunkompass.arguments import LARGEST_COUNT
 from kommunkompass.checked import CheckedTable
 from kommunkompass.errors import UnknownCodeError
 from kommunkompass.formats.exact_cells import ALLOWED, number_of
-from kommunkompass.formats.json_text import LARGEST_COUNT
 from kommunkompass.framework import Framework
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias, Unpack
 
+from kommunkompass.arguments import check_kind, is_one_of
 from kommunkompass.described import Details
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
@@ -13,7 +14,7 @@ from kommunkompass.formats.registry import FORMATS
 from kommunkompass.formats.rows import Request
 from kommunkompass.formats.source import Source, load
 from kommunkompass.framework import Framework
-from kommunkompass.framework_file import get_framework
+from kommunkompass.framework_file import as_framework
 from kommunkompass.published import PublishedTable
 
 __all__ = ["documents_of", "read", "read_document", "read_many", "read_table"]
@@ -110,14 +111,13 @@ def documents_of(
     details: Details,
 ) -> tuple[str, Sequence[Document]]:
     """The source's name and all that it holds; arguments and errors are :func:`read_table`'s."""
-    if figures not in ("printed", "exact"):
+    if not is_one_of(figures, "printed", "exact"):
         raise InvalidValueError("figures", figures, '"printed" or "exact"')
-    if framework is not None and not isinstance(framework, Framework):
-        framework = get_framework(framework)
+    check_kind("incomplete", incomplete, bool, "True or False")
     content = load(source)
     request = Request(
         name=content.name,
-        framework=framework,
+        framework=None if framework is None else as_framework(framework),
         exact=figures == "exact",
         incomplete=incomplete,
         details=details,

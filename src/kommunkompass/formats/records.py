@@ -9,9 +9,10 @@ Each record is about one item of one evaluation, in long form::
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from kommunkompass.arguments import check_kind, iterated, listed
 from kommunkompass.checked import CheckedTable
 from kommunkompass.described import Details
 from kommunkompass.errors import InputError, InvalidTypeError, KommunkompassError
@@ -32,6 +33,7 @@ Record: TypeAlias = dict[str, Any]
 
 _OWNER = ("municipality", "municipality_code", "year", "date", "framework")
 _RANGE = 'an exact range as text, such as "[9.225, 9.375)"'
+_RECORDS = "a list of dictionaries"
 _EXPECTED = "records as records() makes them"
 
 
@@ -74,12 +76,8 @@ def records(
     check_language(language)
     if isinstance(evaluations, Evaluation):
         evaluations = (evaluations,)
-    if not isinstance(evaluations, Iterable):
-        raise InvalidTypeError("evaluations", evaluations, "one evaluation, or several")
-    many = tuple(evaluations)
-    for evaluation in many:
-        if not isinstance(evaluation, Evaluation):
-            raise InvalidTypeError("evaluations", evaluation, "evaluations")
+    check_kind("lossy", lossy, bool, "True or False")
+    many = listed("evaluations", evaluations, Evaluation, "one evaluation, or several")
     checked_documents(many, lossy)
     return [
         record
@@ -144,6 +142,8 @@ def from_records(
         InputError: for records with faults; it names all of them.
         ContradictionError: for scores that cannot all be true.
     """
+    if framework is not None:
+        check_kind("framework", framework, Framework, "a Framework, or None")
     faults: list[KommunkompassError] = []
     groups: dict[tuple[str, ...], _Group] = {}
     for place, record in enumerate(_iterated(records)):
@@ -161,10 +161,10 @@ def from_records(
     return tuple([group.evaluation() for group in groups.values()])
 
 
-def _iterated(records: object) -> Iterable[object]:
-    if isinstance(records, str | Mapping) or not isinstance(records, Iterable):
-        raise InvalidTypeError("records", records, "a list of dictionaries")
-    return records
+def _iterated(records: Iterable[object]) -> Iterator[object]:
+    if isinstance(records, Mapping):
+        raise InvalidTypeError("records", records, _RECORDS)
+    return iterated("records", records, _RECORDS)
 
 
 def _plain(record: Mapping[str, Any]) -> dict[str, Any]:

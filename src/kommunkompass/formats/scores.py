@@ -1,4 +1,4 @@
-"""Scores that formats hold: what they have in common, and what none of them can hold."""
+"""Scores as formats say them: a range, a figure, or both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kommunkompass.framework import Item
 from kommunkompass.interval import Range
 from kommunkompass.score import Score
 
-__all__ = ["checked_score", "holdable"]
+__all__ = ["checked_score"]
 
 
 def checked_score(
@@ -27,12 +27,3 @@ def checked_score(
         what = "its bounds" if figure is None else f"its figure {figure}"
         raise InvalidValueError(place, known, f"a range within {what}, {said}")
     return Score(item, known, (), figure, given)
-
-
-def holdable(score: Score) -> Score:
-    """The score as a document can hold it.
-
-    Raises:
-        InvalidValueError: for one with a range that is not within what it says.
-    """
-    return checked_score(score.item, score.range, score.figure, score.given, score.item.label)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import Any
 
+from kommunkompass.arguments import check_kind, check_name, is_one_of, iterated
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats.form import Document, Format, Layout, Options, Writer
@@ -54,8 +56,9 @@ def write(
         MissingExtraError: for a workbook where openpyxl is not installed.
     """
     check_language(language)
-    if layout not in ("long", "wide"):
+    if not is_one_of(layout, "long", "wide"):
         raise UnknownCodeError("layout", layout, '"long" or "wide"')
+    check_kind("lossy", lossy, bool, "True or False")
     name = name_of(target)
     found, writer = format_for(form, name)
     options = Options(language=language, layout=layout, lossy=lossy)
@@ -76,8 +79,7 @@ def format_for(form: str | None, name: str) -> tuple[Format, Writer]:
     suffixes = {suffix: found for found in writable for suffix in found[0].suffixes}
     suffix = PurePath(name).suffix.casefold()
     if form is not None:
-        if form not in names:
-            raise UnknownCodeError("form", form, ", ".join(names))
+        check_name("form", form, names)
         return names[form]
     if suffix not in suffixes:
         allowed = f"{', '.join(suffixes)}; or any name with one of the forms {', '.join(names)}"
@@ -85,13 +87,11 @@ def format_for(form: str | None, name: str) -> tuple[Format, Writer]:
     return suffixes[suffix]
 
 
-def _documents(subject: object) -> tuple[Document, ...]:
+def _documents(subject: Document | Iterable[Any]) -> tuple[Document, ...]:
     """What is to be written, as a list."""
     if isinstance(subject, Document):
         return (subject,)
-    if isinstance(subject, str) or not isinstance(subject, Iterable):
-        raise InvalidTypeError("subject", subject, _SUBJECTS)
-    many = tuple(subject)
+    many = tuple(iterated("subject", subject, _SUBJECTS))
     for each in many:
         if not isinstance(each, Evaluation | PublishedTable):
             raise InvalidTypeError("subject", each, _SUBJECTS)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
+from kommunkompass.arguments import check_name
 from kommunkompass.auditing import Audit
 from kommunkompass.comparison import Comparison, Progress
-from kommunkompass.errors import InvalidTypeError, UnknownCodeError
+from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.published import PublishedTable
@@ -61,8 +62,7 @@ def rendered(subject: Subject, form: Form = "text", language: Language = "en") -
         InvalidTypeError: for anything else to be shown.
         UnknownCodeError: for a form or a language that is not known.
     """
-    if form not in FORMS:
-        raise UnknownCodeError("form", form, ", ".join(f'"{name}"' for name in FORMS))
+    check_name("form", form, FORMS)
     return FORMS[form](page(subject, language))
 
 

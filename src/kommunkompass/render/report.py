@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 import kommunkompass
+from kommunkompass.arguments import check_kind
 from kommunkompass.auditing import audit
 from kommunkompass.comparison import Comparison, compare
 from kommunkompass.described import FindingKind, KeyFacts
@@ -51,6 +52,7 @@ def html_report(
         UnknownCodeError: for a language that is not known.
     """
     check_language(language)
+    check_kind("report", evaluation, Evaluation, "an Evaluation")
     comparison = None if reference is None else compare(evaluation, reference)
     title = clean(summary.heading(evaluation, language))
     sections = [

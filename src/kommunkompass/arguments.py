@@ -1,0 +1,163 @@
+"""Arguments: what a caller gives is of the kind that is asked for, or is refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from kommunkompass.errors import InvalidTypeError, InvalidValueError, UnknownCodeError, shown
+
+if TYPE_CHECKING:
+    from attrs import Attribute
+
+__all__ = [
+    "LARGEST_COUNT",
+    "LARGEST_WHOLE",
+    "a",
+    "check_kind",
+    "check_name",
+    "checked_whole",
+    "is_one_of",
+    "iterated",
+    "listed",
+    "maybe_a",
+    "maybe_whole",
+    "tuple_of",
+    "whole",
+]
+
+_Kind = TypeVar("_Kind")
+_Kinds: TypeAlias = type | tuple[type, ...]
+_Validator: TypeAlias = "Callable[[object, Attribute[Any], Any], None]"
+
+#: The largest count, such as one of inhabitants.
+LARGEST_COUNT = 10**18
+
+#: The largest whole number of a framework's file.
+LARGEST_WHOLE = 10**9
+
+_LONGEST_NAME = 100
+
+
+def check_kind(item: str, value: object, kind: _Kinds, allowed: str) -> None:
+    """Raise InvalidTypeError for a value that is of none of the types."""
+    if not isinstance(value, kind):
+        raise InvalidTypeError(item, value, allowed)
+
+
+def is_one_of(value: object, *known: str) -> bool:
+    """Whether a value is one of some texts, whatever else it may be."""
+    return isinstance(value, str) and value in known
+
+
+def check_name(item: str, value: object, known: Iterable[str]) -> None:
+    """Raise UnknownCodeError for a name that is not known; it lists those that are.
+
+    Where there are several, it says which of them is most like the one that was given.
+
+    Args:
+        item: what it is the name of.
+        value: the name that was given.
+        known: the names that there are.
+    """
+    names = tuple(known)
+    if is_one_of(value, *names):
+        return
+    allowed = "one of " + ", ".join(names)
+    if len(names) > 1 and isinstance(value, str | int | float):
+        # Loaded where a name is wrong, and only there.
+        from difflib import get_close_matches
+
+        asked = (value if isinstance(value, str) else shown(value))[:_LONGEST_NAME]
+        near = get_close_matches(asked.casefold(), names, 1)
+        allowed += f'; did you mean "{near[0]}"?' if near else ""
+    raise UnknownCodeError(item, value, allowed)
+
+
+def checked_whole(item: str, value: object, least: int, most: int) -> int:
+    """The value, a whole number from the least to the most.
+
+    Raises:
+        InvalidTypeError: for anything but an int, truth values included.
+        InvalidValueError: for an int out of bounds.
+    """
+    allowed = f"a whole number from {least} to {most}"
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise InvalidTypeError(item, value, allowed)
+    if not least <= value <= most:
+        raise InvalidValueError(item, value, allowed)
+    return value
+
+
+def iterated(item: str, values: Iterable[_Kind], allowed: str) -> Iterator[_Kind]:
+    """What the values give one by one; a text is not taken for many.
+
+    Raises:
+        InvalidTypeError: for what cannot be iterated over.
+    """
+    if not isinstance(values, str | bytes):
+        try:
+            return iter(values)
+        except TypeError:
+            pass
+    raise InvalidTypeError(item, values, allowed)
+
+
+def listed(
+    item: str, values: Iterable[_Kind], kind: type[_Kind], allowed: str
+) -> tuple[_Kind, ...]:
+    """The values as a tuple, all of them of a type.
+
+    Raises:
+        InvalidTypeError: for what cannot be iterated over, or the first value of another type.
+    """
+    found = tuple(iterated(item, values, allowed))
+    for value in found:
+        check_kind(item, value, kind, allowed)
+    return found
+
+
+def a(kind: _Kinds, allowed: str) -> _Validator:
+    """A validator of a field: its value is of a type."""
+
+    def check(_: object, field: Attribute[Any], value: object) -> None:
+        check_kind(field.name, value, kind, allowed)
+
+    return check
+
+
+def maybe_a(kind: _Kinds, allowed: str) -> _Validator:
+    """A validator of a field: its value is of a type, or None."""
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return a((*kinds, type(None)), f"{allowed}, or None")
+
+
+def tuple_of(*kinds: type) -> _Validator:
+    """A validator of a field: its value is a tuple, each one in it of one of the types."""
+    allowed = f"a tuple of {' or '.join([kind.__name__ for kind in kinds])}"
+
+    def check(_: object, field: Attribute[Any], values: tuple[object, ...]) -> None:
+        check_kind(field.name, values, tuple, allowed)
+        for value in values:
+            check_kind(field.name, value, kinds, allowed)
+
+    return check
+
+
+def whole(least: int, most: int = LARGEST_COUNT) -> _Validator:
+    """A validator of a field: its value is a whole number from the least to the most."""
+
+    def check(_: object, field: Attribute[Any], value: object) -> None:
+        checked_whole(field.name, value, least, most)
+
+    return check
+
+
+def maybe_whole(least: int, most: int = LARGEST_COUNT) -> _Validator:
+    """A validator of a field: its value is a whole number of such bounds, or None."""
+
+    def check(_: object, field: Attribute[Any], value: object) -> None:
+        if value is not None:
+            checked_whole(field.name, value, least, most)
+
+    return check
