@@ -582,6 +582,25 @@ class TestShrinking:
         assert "'3':Decimal('1')" in shown
 
 
+    def test_frameworks_and_their_items_are_printed_shortly(self) -> None:
+        """Not by all their fields, of which Hypothesis would warn that they are very many."""
+        framework = get_framework("2.1")
+        for value in (framework, framework["1"], framework["1.4"]):
+            shown = shown_failure(st.sampled_from([value]), lambda _: True)
+            assert repr(value).replace(" ", "") in shown
+            assert "title_en" not in shown
+
+    def test_a_framework_of_ones_own_is_printed_as_calls(self) -> None:
+        """With its areas and criteria, where it differs from a small one."""
+        shown = shown_failure(
+            frameworks(min_areas=1, min_criteria=1, hostile=True),
+            lambda one: bool(one.areas[0].other_titles),
+        )
+        assert "Framework(" in shown
+        assert "areas=(Area(" in shown
+        assert "criteria=(Criterion(" in shown
+
+
 @pytest.fixture
 def registered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hypothesis as it is after the library's entry point has run."""

@@ -10,8 +10,11 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from hypothesis.vendor.pretty import for_type_by_name
+
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
+    from hypothesis.vendor.pretty import RepresentationPrinter
 
 __all__ = ["setup", "strategy_for"]
 
@@ -31,8 +34,14 @@ _STRATEGIES = {
 }
 
 
+#: The types whose ``repr`` is printed where a test fails, and not the tree of all their fields.
+_SHORT = ("Area", "Criterion", "Framework")
+
+
 def setup() -> None:
-    """Tell Hypothesis which strategies draw the library's types."""
+    """Tell Hypothesis which strategies draw the library's types, and how large ones are printed."""
+    for name in _SHORT:
+        for_type_by_name("kommunkompass.framework", name, _print_shortly)
     try:
         # What Hypothesis asks of other libraries' types, once one is looked for, so that the
         # types need not be loaded before, as they must be to be registered. It is not public.
@@ -54,6 +63,10 @@ def strategy_for(kind: object) -> SearchStrategy[Any] | None:
     if package != "kommunkompass" or place is None:
         return None
     return _strategy(place)
+
+
+def _print_shortly(value: object, printer: RepresentationPrinter, cycle: bool) -> None:
+    printer.text(repr(value))
 
 
 def _strategy(place: tuple[str, str], *_: object) -> SearchStrategy[Any]:

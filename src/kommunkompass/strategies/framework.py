@@ -186,10 +186,10 @@ def _frameworks(draw: st.DrawFn, drawn: st.SearchStrategy[_Keywords]) -> Framewo
     said = draw(drawn)
     parts = said["areas"]
     built_areas = [
-        _area(str(number), part) for number, part in zip(_numbers(parts), parts, strict=True)
+        _area(draw, str(number), part) for number, part in zip(_numbers(parts), parts, strict=True)
     ]
     said = {**said, "areas": tuple(built_areas)}
-    built = Framework(**_finished(said, "areas", "Eget ramverk", "Own framework"))
+    built = call(draw, Framework, **_finished(said, "areas", "Eget ramverk", "Own framework"))
     maxima = [
         [criterion.maximum for criterion in area.criteria] or area.maximum for area in built.areas
     ]
@@ -203,18 +203,19 @@ def _numbers(parts: Sequence[_Keywords]) -> list[int]:
     return list(accumulate([part["step"] for part in parts]))
 
 
-def _area(code: str, drawn: _Keywords) -> Area:
+def _area(draw: st.DrawFn, code: str, drawn: _Keywords) -> Area:
     parts = drawn["criteria"]
     criteria = [
-        _criterion(f"{code}.{number}", part)
+        _criterion(draw, f"{code}.{number}", part)
         for number, part in zip(_numbers(parts), parts, strict=True)
     ]
     said = {**drawn, "criteria": tuple(criteria)}
-    return Area(code=code, **_finished(said, "criteria", f"Område {code}", f"Area {code}"))
+    return call(draw, Area, code=code, **_finished(said, "criteria", f"Område {code}", f"Area {code}"))
 
 
-def _criterion(code: str, drawn: _Keywords) -> Criterion:
-    return Criterion(code=code, **_finished(drawn, "", f"Fråga {code}", f"Question {code}"))
+def _criterion(draw: st.DrawFn, code: str, drawn: _Keywords) -> Criterion:
+    said = _finished(drawn, "", f"Fråga {code}", f"Question {code}")
+    return call(draw, Criterion, code=code, **said)
 
 
 def _finished(drawn: _Keywords, parts: str, title: str, title_en: str) -> _Keywords:
