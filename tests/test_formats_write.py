@@ -40,7 +40,9 @@ from kommunkompass.formats import read_document, read_many, reading, write, writ
 from kommunkompass.formats.cells import read_text, text_cell
 from kommunkompass.formats.form import Format
 from kommunkompass.formats.registry import FORMATS
+from kommunkompass.formats.titles import codes_titled
 from kommunkompass.strategies import evaluations, published_tables
+from kommunkompass.testing import small_framework
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 FRAMEWORK = get_framework("2.1")
@@ -619,3 +621,29 @@ def test_a_changed_table_is_read_or_refused(data: st.DataObject) -> None:
     except KommunkompassError as error:
         message = str(error)
         assert message
+
+
+def test_a_title_of_marks_alone_is_no_title_of_others() -> None:
+    """Rows without titles are not taken for the item that has one without letters or digits."""
+    item = small_framework([10, 5])["1.2"]
+    area = small_framework([10, 5])["1"]
+    framework = attrs.evolve(
+        small_framework([10, 5]),
+        areas=(attrs.evolve(area, criteria=(area.criteria[0], attrs.evolve(item, title="–?"))),),
+    )
+    evaluation = Evaluation.from_printed(framework, {"1.1": Figure("7"), "1.2": Figure("3")})
+    for layout in ("long", "wide"):
+        content = written(evaluation, layout=layout, lossy=True)
+        assert read(io.BytesIO(content), framework=framework) == evaluation
+    assert codes_titled(framework, "criterion", "") == ()
+
+
+def test_half_a_table_is_refused_with_the_option_that_reads_it() -> None:
+    """In few words."""
+    with pytest.raises(InputError) as caught:
+        read_table(io.StringIO("code;points\n1.1;7\n"))
+    (fault,) = caught.value.faults
+    assert fault.allowed == (
+        "points or percent of every criterion, or else of every area; incomplete=True reads half "
+        "a table"
+    )

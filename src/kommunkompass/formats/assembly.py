@@ -215,8 +215,8 @@ class _Table:
             for place, labels in self._placed(lacking).items()
         )
         allowed = (
-            "points or percent of every criterion, or of every area where no criterion is scored; "
-            "half a table only where that is asked for (incomplete)"
+            "points or percent of every criterion, or else of every area; incomplete=True reads "
+            "half a table"
         )
         return [(0, InvalidValueError(item, "no figure", allowed))]
 

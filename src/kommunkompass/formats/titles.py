@@ -64,10 +64,12 @@ def _titles(item: Item) -> Iterable[str]:
 
 @lru_cache(maxsize=32)
 def known_titles(framework: Framework) -> _ByTitle:
-    """The codes of the items that have a title, by level and plain title."""
+    """The codes of the items that have a title, by level and plain title; none is empty."""
     found: dict[tuple[Level, str], tuple[str, ...]] = {}
     for item in framework:
         for title in {plain(title): None for title in _titles(item)}:
+            if not title:
+                continue  # of marks alone
             key = level_of(item), title
             found[key] = (*found.get(key, ()), item.code)
     return found
