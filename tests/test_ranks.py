@@ -142,3 +142,15 @@ def test_inputs_are_not_changed() -> None:
         ends.flags.writeable = False
     possible_ranks(lower, upper)
     assert (lower.tolist(), upper.tolist()) == ([3.0, 1.0], [5.0, 4.0])
+
+
+def test_large_whole_numbers_beside_floats_are_no_ties() -> None:
+    """Numpy alone would round 2**53 + 1 to the float 2**53."""
+    large = 2**53
+    wholes, floats = np.array([large, large + 1]), np.array([float(large), float(large + 2)])
+    best, worst = possible_ranks(wholes, floats)
+    assert (best.tolist(), worst.tolist()) == ([2, 1], [2, 1])
+    assert certainly_above(wholes, floats).tolist() == [[False, False], [True, False]]
+    unsigned = np.array([large + 1], dtype=np.uint64)
+    with pytest.raises(InvalidValueError, match=rf"{large + 1} .* upper\[0\], {large}"):
+        possible_ranks(unsigned, np.array([large]))

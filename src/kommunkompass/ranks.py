@@ -24,6 +24,9 @@ __all__ = ["certainly_above", "possible_ranks", "range_places", "ranks"]
 Ints: TypeAlias = npt.NDArray[np.int64]
 _Reals: TypeAlias = npt.NDArray[Any]
 
+# Float64 holds every whole number up to it.
+_WHOLE = 2**53
+
 
 def ranks(values: npt.ArrayLike) -> Ints:
     """Competition ranks: one more than how many values are greater.
@@ -124,16 +127,30 @@ def _count_above(values: _Reals, limits: _Reals) -> Ints:
 
 
 def _ends(lower: npt.ArrayLike, upper: npt.ArrayLike) -> tuple[_Reals, _Reals]:
-    low, high = _one_row(lower, "lower"), _one_row(upper, "upper")
+    low, high = _comparable(_one_row(lower, "lower"), _one_row(upper, "upper"))
     if low.shape != high.shape:
         raise InvalidValueError("upper", f"shape {high.shape}", f"shape {low.shape}, as of lower")
     crossed = low > high
     if crossed.any():
         first = int(crossed.argmax())
         raise InvalidValueError(
-            f"lower[{first}]", low[first].item(), f"at most upper[{first}], {high[first].item()}"
+            f"lower[{first}]", low.item(first), f"at most upper[{first}], {high.item(first)}"
         )
     return low, high
+
+
+def _comparable(low: _Reals, high: _Reals) -> tuple[_Reals, _Reals]:
+    """Numbers that numpy compares exactly: it rounds large whole ones beside those of other kinds.
+
+    Python's own numbers are compared exactly, whatever their kinds are.
+    """
+    if low.dtype.kind == high.dtype.kind or not any(map(_is_large, (low, high))):
+        return low, high
+    return low.astype(object), high.astype(object)
+
+
+def _is_large(array: _Reals) -> bool:
+    return array.dtype.kind in "iu" and bool(((array > _WHOLE) | (array < -_WHOLE)).any())
 
 
 def _one_row(values: npt.ArrayLike, name: str) -> _Reals:
