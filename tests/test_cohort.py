@@ -30,6 +30,7 @@ from kommunkompass import (
     round_half_up,
 )
 from kommunkompass.cohort import Cohort, Column, Standing
+from kommunkompass.testing import small_framework
 
 TINY = Fraction(1, 10**12)
 NAN = float("nan")
@@ -518,3 +519,29 @@ def test_a_version_may_name_the_framework() -> None:
     assert cohort.framework is get_framework("2.1")
     assert [column.points().tolist() for column in cohort.areas] == [[50.0]] * 8
     assert cohort.evaluation("A").total.exact == 400
+
+
+def test_columns_are_equal_by_what_they_say() -> None:
+    """Of one item and the same labels and ranges, however they were built."""
+    percents = [[50, 12.5, 0, 100], [60, NAN, 10, 0]]
+    cohort = Cohort.from_percents(["A", "B"], percents, SMALL)
+    same = Cohort.from_evaluations(cohort.to_evaluations(), labels=["A", "B"])
+    assert cohort["1"] == same["1"]
+    assert hash(cohort["1"]) == hash(same["1"])
+    assert cohort["1"] != cohort["3"]
+    assert cohort["1"] != same.select(["B", "A"])["1"]
+    assert cohort["1"] != "1"
+
+
+def test_a_cohort_gives_its_evaluations_one_by_one() -> None:
+    """In the order of its labels."""
+    cohort = Cohort.from_percents(["A", "B"], [[50] * 4, [60] * 4], SMALL)
+    assert [one.municipality for one in cohort] == ["A", "B"]
+    assert tuple(cohort) == cohort.to_evaluations()
+
+
+def test_the_mean_of_points_that_are_too_many_for_float64_is_exact() -> None:
+    """Of a framework of a thousand million points, hundred-millionths of a point are left."""
+    vast = small_framework(10**9)
+    cohort = Cohort.from_percents(["A", "B"], [[50.000001], [0.000002]], vast)
+    assert cohort.total.mean() == Range.exactly(Fraction(500_000_030, 2))

@@ -12,7 +12,7 @@ The functions on bare arrays are here as well: :func:`area_points`, :func:`total
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -176,6 +176,10 @@ class Cohort:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    def __iter__(self) -> Iterator[Evaluation]:
+        """The evaluations, in the order of the labels; see :meth:`to_evaluations`."""
+        return iter(self.to_evaluations())
 
     def __repr__(self) -> str:
         return f"<Cohort of {len(self)} by framework {self.framework.version}>"

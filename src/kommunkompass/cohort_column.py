@@ -55,6 +55,7 @@ class Column:
     """What is known of one item's points across a cohort; got by ``cohort["1"]`` and the like.
 
     Points are in the order of the labels. A statistic of ranges is the range of what it can be.
+    Two columns are equal where they are of the same item and labels, and of equal ranges.
 
     Attributes:
         item: the criterion, the area, or the framework for the total.
@@ -104,6 +105,15 @@ class Column:
     def __reduce__(self) -> tuple[object, ...]:
         # Through the constructor, since a copied array is writable again.
         return type(self), tuple([getattr(self, field.name) for field in attrs.fields(type(self))])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Column):
+            return NotImplemented
+        named = self.item, self.labels
+        return named == (other.item, other.labels) and self.ranges() == other.ranges()
+
+    def __hash__(self) -> int:
+        return hash((self.item, self.labels))
 
     def __len__(self) -> int:
         return len(self.labels)
