@@ -581,7 +581,6 @@ class TestShrinking:
         assert "get_framework('2020')" in shown
         assert "'3':Decimal('1')" in shown
 
-
     def test_frameworks_and_their_items_are_printed_shortly(self) -> None:
         """Not by all their fields, of which Hypothesis would warn that they are very many."""
         framework = get_framework("2.1")
@@ -766,5 +765,5 @@ class TestInstalled:
         """
         assert run(dedent(code)) == (
             "kommunkompass.strategies: 'hypothesis' cannot be imported; "
-            "to install: pip install 'kommunkompass[test]'"
+            "to install: pip install 'kommunkompass[hypothesis]'"
         )

@@ -39,7 +39,7 @@ _SHORT = ("Area", "Criterion", "Framework")
 
 
 def setup() -> None:
-    """Tell Hypothesis which strategies draw the library's types, and how large ones are printed."""
+    """Tell Hypothesis what draws the library's types, and how large ones are printed."""
     for name in _SHORT:
         for_type_by_name("kommunkompass.framework", name, _print_shortly)
     try:

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from kommunkompass.extras import require
 
-require("hypothesis", extra="test", item="kommunkompass.strategies")
+require("hypothesis", extra="hypothesis", item="kommunkompass.strategies")
 
 from kommunkompass.strategies.described import key_facts
 from kommunkompass.strategies.evaluation import EvaluationKind, evaluations

@@ -210,7 +210,9 @@ def _area(draw: st.DrawFn, code: str, drawn: _Keywords) -> Area:
         for number, part in zip(_numbers(parts), parts, strict=True)
     ]
     said = {**drawn, "criteria": tuple(criteria)}
-    return call(draw, Area, code=code, **_finished(said, "criteria", f"Område {code}", f"Area {code}"))
+    return call(
+        draw, Area, code=code, **_finished(said, "criteria", f"Område {code}", f"Area {code}")
+    )
 
 
 def _criterion(draw: st.DrawFn, code: str, drawn: _Keywords) -> Criterion:
