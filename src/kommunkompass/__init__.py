@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         NotComparableError as NotComparableError,
         NotExactError as NotExactError,
         SourceError as SourceError,
+        TargetError as TargetError,
         UnknownCodeError as UnknownCodeError,
     )
     from kommunkompass.evaluation import (
@@ -155,7 +156,7 @@ _HOMES = {
     "errors": """
         ContradictionError InputError InvalidTypeError InvalidValueError
         KommunkompassError MissingExtraError NotComparableError NotExactError
-        SourceError UnknownCodeError
+        SourceError TargetError UnknownCodeError
     """,
     "evaluation": "Evaluation",
     "exact": "Number exact_text round_half_up",

@@ -16,6 +16,7 @@ from kommunkompass.exact import exact_sum
 from kommunkompass.figure import Figure
 from kommunkompass.framework import Framework, Item, Language, an_item
 from kommunkompass.interval import Range
+from kommunkompass.notebooks import InNotebooks
 from kommunkompass.phrases import item_name, number_text, parts_name, phrase, range_text
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score, walk
@@ -87,7 +88,7 @@ class AuditFinding:
 
 
 @attrs.frozen(repr=False)
-class Audit:
+class Audit(InNotebooks):
     """The findings on a published table, in the order of its overview.
 
     Attributes:
@@ -111,13 +112,6 @@ class Audit:
     def of_kind(self, kind: AuditKind) -> tuple[AuditFinding, ...]:
         """The findings of one kind."""
         return tuple([finding for finding in self.findings if finding.kind is kind])
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
-        from kommunkompass.render.notebook import notebook_html
-
-        return notebook_html(self)
 
 
 def audit(source: PublishedTable | Evaluation) -> Audit:

@@ -13,6 +13,7 @@ from kommunkompass.eras import Comparability, Relation, comparability, on_older_
 from kommunkompass.errors import InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import TOTAL, Criterion, Item
+from kommunkompass.notebooks import InNotebooks
 from kommunkompass.score import Score, walk
 
 __all__ = ["Comparison", "Progress", "compare", "progress"]
@@ -21,7 +22,7 @@ _AN_EVALUATION, _EVALUATIONS = "an Evaluation", "a list of Evaluation"
 
 
 @attrs.frozen(repr=False)
-class Comparison:
+class Comparison(InNotebooks):
     """An evaluation beside a reference: another municipality's, or an earlier one.
 
     Attributes:
@@ -87,13 +88,6 @@ class Comparison:
             reason = "items of which something was given on both sides"
         raise NotComparableError(item.label, code, reason)
 
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
-        from kommunkompass.render.notebook import notebook_html
-
-        return notebook_html(self)
-
 
 def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
     """Return an evaluation beside a reference.
@@ -149,7 +143,7 @@ def _same(item: Item, other: Item) -> bool:
 
 
 @attrs.frozen(repr=False)
-class Progress:
+class Progress(InNotebooks):
     """One municipality's evaluations, oldest first.
 
     Attributes:
@@ -164,13 +158,6 @@ class Progress:
 
     def __repr__(self) -> str:
         return f"<Progress of {len(self.evaluations)}: {self.overall.total}>"
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
-        from kommunkompass.render.notebook import notebook_html
-
-        return notebook_html(self)
 
 
 def progress(evaluations: Iterable[Evaluation]) -> Progress:

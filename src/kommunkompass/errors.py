@@ -19,6 +19,7 @@ __all__ = [
     "NotComparableError",
     "NotExactError",
     "SourceError",
+    "TargetError",
     "UnknownCodeError",
 ]
 
@@ -145,6 +146,12 @@ class SourceError(KommunkompassError, OSError):
     def __init__(self, item: str, value: object, allowed: str) -> None:
         super().__init__(item, value, allowed)
         self.errno, self.filename = None, value
+
+
+class TargetError(SourceError):
+    """A file that cannot be written; ``value`` (and ``filename``) is its path."""
+
+    _problem = "cannot be written"
 
 
 class MissingExtraError(KommunkompassError, ImportError):

@@ -17,6 +17,7 @@ from kommunkompass.exact import Number, exact_sum
 from kommunkompass.figure import Figure
 from kommunkompass.framework import Framework, Item
 from kommunkompass.framework_file import as_framework
+from kommunkompass.notebooks import InNotebooks
 from kommunkompass.score import Score, leaves, sure, walk
 
 __all__ = ["ByCode", "Evaluation"]
@@ -29,7 +30,7 @@ ByCode: TypeAlias = Mapping[str, _Value] | Iterable[tuple[str, _Value]]
 
 
 @attrs.frozen(repr=False)
-class Evaluation(Described):
+class Evaluation(Described, InNotebooks):
     """One municipality's scores by one framework, with areas and total that follow from them.
 
     Build one with :meth:`from_percents`, :meth:`from_points`, :meth:`from_printed` or (for a
@@ -207,13 +208,6 @@ class Evaluation(Described):
         kept = {score.code: score for score in self.known}
         _drop(self.total, new, kept, False)
         return attrs.evolve(self, known=tuple((kept | new).values()))
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
-        from kommunkompass.render.notebook import notebook_html
-
-        return notebook_html(self)
 
 
 def _drop(score: Score, new: Mapping[str, Score], kept: dict[str, Score], is_bound: bool) -> bool:

@@ -9,7 +9,16 @@ from kommunkompass.exact import exact_text, round_half_up
 from kommunkompass.framework import Area, Criterion, Item, Language, check_language
 from kommunkompass.interval import Range
 
-__all__ = ["item_name", "joined", "number_text", "parts_name", "phrase", "range_text"]
+__all__ = [
+    "item_name",
+    "joined",
+    "number_text",
+    "parts_name",
+    "phrase",
+    "range_text",
+    "rounded_text",
+    "span_text",
+]
 
 _LONGEST = 12
 
@@ -239,6 +248,16 @@ def range_text(known: Range, language: Language, decimals: int = 3) -> str:
     if not known.upper_closed:
         upper = phrase("under", language, end=upper)
     return phrase("to", language, lower=lower, upper=upper)
+
+
+def span_text(least: int, greatest: int) -> str:
+    """One whole number, or the least and the greatest of several: ``"36–38"``."""
+    return str(least) if least == greatest else f"{least}–{greatest}"
+
+
+def rounded_text(known: Range) -> str:
+    """The whole number that a range rounds to, or the least and the greatest of several."""
+    return span_text(*known.rounded())
 
 
 def item_name(item: Item, language: Language) -> str:

@@ -8,6 +8,7 @@ from kommunkompass.described import Described
 from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import ByCode, Evaluation, pairs, unique
 from kommunkompass.figure import Figure
+from kommunkompass.notebooks import InNotebooks
 
 __all__ = ["PublishedTable"]
 
@@ -17,7 +18,7 @@ def _pairs(given: ByCode[Figure]) -> tuple[tuple[str, Figure], ...]:
 
 
 @attrs.frozen(repr=False)
-class PublishedTable(Described):
+class PublishedTable(Described, InNotebooks):
     """The figures that a source prints, by code; they may contradict each other.
 
     Its attributes besides those of :class:`~kommunkompass.Described`:
@@ -61,10 +62,3 @@ class PublishedTable(Described):
             ContradictionError: for figures that no exact points would give.
         """
         return Evaluation.from_printed(self.framework, self.figures, **self.details)
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
-        from kommunkompass.render.notebook import notebook_html
-
-        return notebook_html(self)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import attrs
 
 from kommunkompass.charts.canvas import LOOKS
-from kommunkompass.charts.words import name_of, rounded_text, word, wrapped
+from kommunkompass.charts.words import word, wrapped
 from kommunkompass.eras import Relation, comparability
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Area, Language
 from kommunkompass.interval import Range
-from kommunkompass.phrases import phrase
+from kommunkompass.phrases import phrase, rounded_text
+from kommunkompass.render.summary import subject
 from kommunkompass.score import Score
 
 __all__ = ["STEPS", "Profiles"]
@@ -80,7 +81,7 @@ class Profiles:
     def title(self, language: Language) -> list[str]:
         """Whose profile it is and its total, and by which framework."""
         first = self.evaluations[0]
-        name, total = name_of(first, language), first.total
+        name, total = subject(first, language), first.total
         if total.is_unknown:
             head = word("head unknown", language, name=name)
         else:
@@ -90,7 +91,7 @@ class Profiles:
 
     def labels(self, language: Language) -> list[str]:
         """A label for each evaluation; it names the version where they differ in that."""
-        names = [name_of(one, language) for one in self.evaluations]
+        names = [subject(one, language) for one in self.evaluations]
         versions = [one.framework.version for one in self.evaluations]
         if len(set(versions)) == 1:
             return names

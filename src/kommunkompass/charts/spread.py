@@ -18,12 +18,13 @@ from kommunkompass.charts.canvas import (
     scale_axis,
     set_title,
 )
-from kommunkompass.charts.words import rounded_text, word, wrapped
+from kommunkompass.charts.words import word, wrapped
 from kommunkompass.cohort_column import Column, Standing
 from kommunkompass.errors import InvalidTypeError, UnknownCodeError
 from kommunkompass.figure import bounds
 from kommunkompass.framework import Framework, Item, Language
 from kommunkompass.interval import End
+from kommunkompass.phrases import rounded_text, span_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -146,7 +147,7 @@ def _standing(line: Standing, item: Item, count: int, language: Language) -> str
     """Whose mark it is, with the points and the ranks that are possible."""
     unknown = _is_unknown(line, item)
     points = word("unknown", language) if unknown else rounded_text(line.range)
-    rank = f"{line.best}" if line.best == line.worst else f"{line.best}–{line.worst}"
+    rank = span_text(line.best, line.worst)
     return word("standing", language, name=line.label, points=points, rank=rank, count=count)
 
 

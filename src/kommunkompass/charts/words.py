@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import textwrap
 
-from kommunkompass.described import Described
 from kommunkompass.framework import Language, check_language
 from kommunkompass.interval import Range
-from kommunkompass.phrases import phrase
+from kommunkompass.phrases import rounded_text
 from kommunkompass.render.table import clean
 from kommunkompass.score import Score
 
-__all__ = ["name_of", "rounded_text", "score_text", "tick_text", "word", "wrapped"]
+__all__ = ["score_text", "tick_text", "word", "wrapped"]
 
 _WORDS: dict[str, tuple[str, str]] = {
     "points": ("Points", "Poäng"),
@@ -72,21 +71,9 @@ def tick_text(value: float, _: object = None, *, language: Language) -> str:
     return text.replace(".", ",") if language == "sv" else text
 
 
-def rounded_text(known: Range) -> str:
-    """A range in whole numbers, a half going up: ``"37"`` or ``"36–38"``."""
-    least, greatest = known.rounded()
-    return str(least) if least == greatest else f"{least}–{greatest}"
-
-
 def score_text(score: Score, known: Range, language: Language) -> str:
     """A score's range, of points or of percent, in whole numbers, or that it is not known."""
     return word("unknown", language) if score.is_unknown else rounded_text(known)
-
-
-def name_of(described: Described, language: Language) -> str:
-    """Whose evaluation it is, and of which year."""
-    name = described.municipality or phrase("unnamed", language)
-    return f"{name} {described.year}" if described.year else name
 
 
 def wrapped(text: str, width: int) -> str:

@@ -9,9 +9,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from kommunkompass.errors import InvalidTypeError, SourceError
+from kommunkompass.errors import InvalidTypeError, TargetError
 
-__all__ = ["Target", "TargetError", "name_of", "store"]
+__all__ = ["Target", "name_of", "store"]
 
 
 class Writable(Protocol):
@@ -23,12 +23,6 @@ class Writable(Protocol):
 
 #: Where something is written to: a path, or an open file (such as ``sys.stdout.buffer``).
 Target: TypeAlias = str | PathLike[str] | Writable | io.TextIOBase
-
-
-class TargetError(SourceError):
-    """A file that cannot be written; ``value`` (and ``filename``) is its path."""
-
-    _problem = "cannot be written"
 
 
 def name_of(target: Target) -> str:

@@ -52,7 +52,7 @@ def write(
         UnknownCodeError: for a suffix, a format or a language that is not known.
         InvalidTypeError: for a subject that is not one of these.
         InvalidValueError: for a subject that the format cannot hold; it names what is too much.
-        SourceError: for a target that cannot be written.
+        TargetError: for a target that cannot be written.
         MissingExtraError: for a workbook where openpyxl is not installed.
     """
     check_language(language)

@@ -66,7 +66,7 @@ def rendered(subject: Subject, form: Form = "text", language: Language = "en") -
     return FORMS[form](page(subject, language))
 
 
-def page(subject: Subject, language: Language = "en") -> Page:
+def page(subject: object, language: Language = "en") -> Page:
     """Return what is shown of a subject, before it has a form; errors as of :func:`rendered`."""
     check_language(language)
     match subject:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from kommunkompass.auditing import Audit
-from kommunkompass.comparison import Comparison, Progress
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.published import PublishedTable
 from kommunkompass.render.forms import page
 from kommunkompass.render.html import html
 from kommunkompass.render.overview import evaluation_page
@@ -16,8 +13,11 @@ from kommunkompass.render.overview import evaluation_page
 __all__ = ["notebook_html"]
 
 
-def notebook_html(subject: Evaluation | PublishedTable | Audit | Comparison | Progress) -> str:
-    """The subject as English HTML for a notebook; of an evaluation, areas and total alone."""
+def notebook_html(subject: object) -> str:
+    """What can be shown as English HTML for a notebook; of an evaluation, areas and total alone.
+
+    Errors are those of :func:`~kommunkompass.rendered`.
+    """
     if isinstance(subject, Evaluation):
         shown = evaluation_page(subject, criteria=False)
     else:

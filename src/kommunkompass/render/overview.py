@@ -6,12 +6,11 @@ from kommunkompass.auditing import Audit, AuditKind, audit
 from kommunkompass.described import Described
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Area, Framework, Item, Language
-from kommunkompass.phrases import phrase, range_text
+from kommunkompass.phrases import phrase, range_text, rounded_text
 from kommunkompass.published import PublishedTable
 from kommunkompass.render.summary import (
     heading,
     printed_texts,
-    rounded_text,
     shows_parts,
     summary,
 )

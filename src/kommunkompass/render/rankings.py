@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kommunkompass.cohort import Cohort
 from kommunkompass.framework import Language
-from kommunkompass.phrases import item_name, phrase, range_text
+from kommunkompass.phrases import item_name, phrase, range_text, rounded_text, span_text
 from kommunkompass.render.overview import columns
 from kommunkompass.render.table import Column, Page, Row, Table
 from kommunkompass.render.text import text
@@ -24,9 +24,9 @@ def ranking_page(cohort: Cohort, code: str, language: Language = "en") -> Page:
     rows = [
         Row(
             [
-                _span(line.best, line.worst),
+                span_text(line.best, line.worst),
                 line.label,
-                _span(*line.range.rounded()),
+                rounded_text(line.range),
                 range_text(line.range, language),
             ]
         )
@@ -58,10 +58,6 @@ def ranking_page(cohort: Cohort, code: str, language: Language = "en") -> Page:
         ],
         language=language,
     )
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def ranking_text(cohort: Cohort, code: str, language: Language = "en") -> str:

@@ -9,7 +9,7 @@ from kommunkompass.figure import Figure
 from kommunkompass.framework import Language
 from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
-from kommunkompass.phrases import item_name, joined, number_text, phrase, range_text
+from kommunkompass.phrases import item_name, joined, number_text, phrase, range_text, rounded_text
 from kommunkompass.profile import Extreme, strongest, weakest
 from kommunkompass.score import Score, leaves
 
@@ -23,7 +23,6 @@ __all__ = [
     "printed_areas",
     "printed_texts",
     "printed_total",
-    "rounded_text",
     "shows_parts",
     "subject",
     "summary",
@@ -159,9 +158,3 @@ def points_text(score: Score, language: Language) -> str:
     if score.figure is not None and score.figure.points is not None:
         return printed_texts(score.figure, language)[0]
     return rounded_text(score.range)
-
-
-def rounded_text(known: Range) -> str:
-    """The whole number that a range rounds to, or the least and the greatest of several."""
-    least, greatest = known.rounded()
-    return str(least) if least == greatest else f"{least}–{greatest}"
