@@ -268,7 +268,7 @@ def test_a_copy_is_as_unchangeable() -> None:
     cohort = from_rows([[50, 25, 50, 50], [50, 12.5, 50, 50]])
     for again in (pickle.loads(pickle.dumps(cohort)), copy.deepcopy(cohort)):
         assert again == cohort
-        assert not again._source.flags.writeable
+        assert not again._source.percents.flags.writeable
     column = pickle.loads(pickle.dumps(cohort["1"]))
     assert not column.lower.flags.writeable
     assert column.ranges() == cohort["1"].ranges()

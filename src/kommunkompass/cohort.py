@@ -13,26 +13,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from kommunkompass.arguments import a, check_kind, iterated, listed, tuple_of
+from kommunkompass.arguments import a, iterated, listed, tuple_of
 from kommunkompass.arrays import (
     Bounds,
     area_bounds,
     area_points,
-    item_bounds,
     printed,
     total_bounds,
     total_points,
 )
-from kommunkompass.cohort_blocks import Floats, scored_items
+from kommunkompass.cohort_blocks import Floats
 from kommunkompass.cohort_column import Column, Standing
 from kommunkompass.cohort_input import checked_percents
-from kommunkompass.described import KeyFacts
+from kommunkompass.cohort_source import OfEvaluations, OfPercents, Source
 from kommunkompass.errors import (
     InvalidTypeError,
     InvalidValueError,
@@ -58,11 +57,8 @@ __all__ = [
     "total_points",
 ]
 
-#: Where the figures come from: the evaluations themselves, or an array of percents.
-_Source: TypeAlias = tuple[Evaluation, ...] | npt.NDArray[Any]
 
-
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(repr=False)
 class Cohort:
     """Many evaluations by one framework; every statistic tells of ranges what they leave open.
 
@@ -89,15 +85,11 @@ class Cohort:
     framework: Framework = attrs.field(validator=a(Framework, "a Framework"))
     labels: tuple[str, ...] = attrs.field(validator=tuple_of(str))
     groups: tuple[str | None, ...] = attrs.field(validator=tuple_of(str, type(None)))
-    _source: _Source
+    _source: Source = attrs.field(validator=a((OfEvaluations, OfPercents), "a source"), hash=False)
 
     def __attrs_post_init__(self) -> None:
-        if isinstance(self._source, np.ndarray):
-            checked_percents(self._source, self.framework)
-            self._source.flags.writeable = False
-        else:
-            check_kind("source", self._source, tuple, "evaluations or an array of percents")
-            listed("source", self._source, Evaluation, "evaluations or an array of percents")
+        if isinstance(self._source, OfPercents):
+            checked_percents(self._source.percents, self.framework)
         if len(set(self.labels)) < len(self.labels):
             twice = next(label for label, count in Counter(self.labels).items() if count > 1)
             raise InvalidValueError("label", twice, "each label once; labels can be given")
@@ -134,7 +126,7 @@ class Cohort:
             raise InvalidValueError("evaluations", "none", "at least one evaluation")
         named = _default_labels(many) if labels is None else _texts(labels, "labels")
         groups = tuple([one.key_facts.group for one in many])
-        return cls(many[0].framework, named, groups, many)
+        return cls(many[0].framework, named, groups, OfEvaluations(many))
 
     @classmethod
     def from_percents(
@@ -168,11 +160,7 @@ class Cohort:
             array = array.copy()
         total_bounds(array, found)
         within = (None,) * len(array) if groups is None else _texts(groups, "groups")
-        return cls(found, _texts(labels, "labels"), within, array)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # Through the constructor, since a copied array is writable again.
-        return type(self), (self.framework, self.labels, self.groups, self._source)
+        return cls(found, _texts(labels, "labels"), within, OfPercents(array))
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -184,19 +172,6 @@ class Cohort:
     def __repr__(self) -> str:
         return f"<Cohort of {len(self)} by framework {self.framework.version}>"
 
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Cohort):
-            return NotImplemented
-        described = self.framework, self.labels, self.groups
-        if described != (other.framework, other.labels, other.groups):
-            return False
-        if isinstance(self._source, tuple) or isinstance(other._source, tuple):
-            return type(self._source) is type(other._source) and self._source == other._source
-        return np.array_equal(self._source, other._source, equal_nan=True)
-
-    def __hash__(self) -> int:
-        return hash((self.framework, self.labels, self.groups))
-
     def __getitem__(self, code: str) -> Column:
         """What is known of one item's points: a criterion, an area, or ``"total"``.
 
@@ -206,15 +181,7 @@ class Cohort:
         Raises:
             UnknownCodeError: for a code that is not the framework's.
         """
-        item = self.framework[code]
-        if isinstance(self._source, tuple):
-            ranges = [one[code].range for one in self._source]
-            return Column.from_ranges(item, self.labels, ranges)
-        if not _is_short(self._source):
-            ranges = [one[code].range for one in self.to_evaluations()]
-            return Column.from_ranges(item, self.labels, ranges)
-        bounds = item_bounds(self._source, self.framework, code)
-        return Column.from_bounds(item, self.labels, bounds)
+        return self._source.column(self.framework, self.labels, code)
 
     @property
     def total(self) -> Column:
@@ -228,12 +195,7 @@ class Cohort:
 
     def area_bounds(self) -> Bounds:
         """The least and the most points of the areas, each of shape (n, areas)."""
-        if not isinstance(self._source, tuple):
-            return area_bounds(self._source, self.framework)
-        shape = len(self.framework.areas), len(self)
-        lower = np.array([column.lower for column in self.areas], dtype=np.float64)
-        upper = np.array([column.upper for column in self.areas], dtype=np.float64)
-        return lower.reshape(shape).T, upper.reshape(shape).T
+        return self._source.area_bounds(self.framework)
 
     def correlation(self) -> Floats:
         """The product-moment (Pearson) correlation between areas, shape (areas, areas).
@@ -298,14 +260,9 @@ class Cohort:
         return self._taken(np.flatnonzero(mask).tolist())
 
     def _taken(self, rows: Sequence[int]) -> Cohort:
-        source: _Source
-        if isinstance(self._source, tuple):
-            source = tuple([self._source[row] for row in rows])
-        else:
-            source = self._source[np.array(rows, dtype=np.intp)]
-            source.flags.writeable = False
         labels = tuple([self.labels[row] for row in rows])
-        return Cohort(self.framework, labels, tuple([self.groups[row] for row in rows]), source)
+        groups = tuple([self.groups[row] for row in rows])
+        return Cohort(self.framework, labels, groups, self._source.taken(rows))
 
     def evaluation(self, label: str) -> Evaluation:
         """The evaluation of one label.
@@ -320,28 +277,7 @@ class Cohort:
 
         Of percents, the label becomes the municipality's name.
         """
-        if isinstance(self._source, tuple):
-            return self._source
-        codes = [item.code for item in scored_items(self.framework)]
-        return tuple(
-            [
-                Evaluation.from_percents(
-                    self.framework,
-                    [pair for pair in zip(codes, row, strict=True) if pair[1] == pair[1]],
-                    municipality=label,
-                    key_facts=KeyFacts(group=group),
-                )
-                for label, group, row in zip(self.labels, self.groups, self._source, strict=True)
-            ]
-        )
-
-
-def _is_short(percents: npt.NDArray[Any]) -> bool:
-    """Whether all percents are decimals of at most six decimals, or missing."""
-    if percents.dtype.kind != "f":
-        return True
-    rounded = np.rint(percents.astype(np.float64) * 1e6) / 1e6
-    return bool(((rounded.astype(percents.dtype) == percents) | np.isnan(percents)).all())
+        return self._source.evaluations(self.framework, self.labels, self.groups)
 
 
 def _default_labels(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
