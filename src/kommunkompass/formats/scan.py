@@ -12,9 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import attrs
-
 from kommunkompass.formats.blocks import Collection
+from kommunkompass.formats.named_line import (
+    CriterionLine,
+    area_in,
+    criterion_in,
+    is_of_columns,
+    is_of_total,
+)
 from kommunkompass.formats.printed_line import USUAL, Columns, Number, arranged, ending, head
 from kommunkompass.formats.rows import MOST_ROWS, Fault, Printed, Row
 from kommunkompass.formats.titles import Known, plain, what_is_known
@@ -23,18 +28,6 @@ from kommunkompass.framework import TOTAL, Framework
 __all__ = ["scanned"]
 
 _CELL = re.compile("[\t;|]")
-_CRITERION = re.compile(
-    r"(?:(?:criterion|delfråga) )?(\d{1,3})[.,](\d{1,3})[.)]?(?: (.*))?", re.IGNORECASE
-)
-_AREA = re.compile(
-    r"((?:huvudområde|område|area)\b ?)?(?:(\d{1,3})(?![\d,]|\.\d)[.):]* ?)?(.*)", re.IGNORECASE
-)
-_LETTER = re.compile(r"[^\W\d_]")
-_TOTALS = {"total", "totalt", "totalpoäng", "totalsumma", "summa"}
-_LABELS = {
-    *("område", "områden", "huvudområde", "huvudområden", "delfråga", "delfrågor", "kriterium"),
-    *("rubriker", "titel", "kod", "nr", "nivå", "area", "criterion", "level", "code", "title"),
-}
 _BOX = "rubriker"
 _BOX_LINE = ("<", "•", "●", "-", "–", "*")
 _CONTENTS = {"innehåll", "innehållsförteckning"}
@@ -56,16 +49,6 @@ def scanned(lines: Sequence[str], framework: Framework | None) -> tuple[list[Row
             scan.found.fault(number, "", "a further row", f"{MOST_ROWS} rows")
             break
     return scan.result()
-
-
-@attrs.frozen
-class _Unfinished:
-    """A criterion's row whose title is long, so that its figures stand in a line below."""
-
-    line: int
-    code: str
-    text: str
-    lines: int = 1
 
 
 class _Scan:
@@ -94,7 +77,7 @@ class _Scan:
         self.heading: tuple[str, str] | None = None
         self.is_headed = False
         self.in_box = False
-        self.unfinished: _Unfinished | None = None
+        self.unfinished: CriterionLine | None = None
         self.odd: tuple[int, str] | None = None
 
     def take(self, number: int, line: str) -> None:
@@ -116,7 +99,7 @@ class _Scan:
         label = plain(before)
         if numbers and not label:
             taken = self._figures(number, flat, numbers, was_headed)
-        elif numbers and set(label.split()) <= {*_TOTALS, "poäng"} and label != "poäng":
+        elif numbers and is_of_total(label):
             taken = self._total(number, flat, numbers)
         else:
             taken = self._area(number, flat, before, numbers)
@@ -138,8 +121,10 @@ class _Scan:
         row = self.unfinished
         if row is not None:
             self.unfinished = None
-            longer = attrs.evolve(row, text=f"{row.text} {flat}", lines=row.lines + 1)
-            if not self._finished(longer):
+            longer = row.continued(flat, self.columns or USUAL)
+            if longer.printed is not None:
+                self._add_criterion(longer, longer.printed)
+            else:
                 self.unfinished = longer
                 if longer.lines == _LINES_OF_A_TITLE:
                     self._finish()
@@ -171,55 +156,31 @@ class _Scan:
     def _wanted(self) -> str:
         return f"the figures {', '.join(self.columns or USUAL)}, and no other numbers after them"
 
-    def _finished(self, row: _Unfinished) -> bool:
-        title, numbers = ending(row.text)
-        printed = arranged(numbers, self.columns or USUAL) if numbers else None
-        if printed is not None:
-            self._add_criterion(row.line, row.code, row.text, title, printed)
-        return printed is not None
-
     def _criterion(self, number: int, flat: str, cells: Sequence[str]) -> bool:
-        match = _CRITERION.fullmatch(flat)
-        if match is None:
+        row = criterion_in(number, flat, cells, self.columns or USUAL)
+        if row is None:
             return False
-        code, text = f"{match[1]}.{match[2]}", match[3] or ""
-        columns = self.columns or USUAL
-        size = len(columns) + 2
-        first = next(place for place, cell in enumerate(cells) if cell)
-        filled, beyond = cells[first : first + size], cells[first + size :]
-        if len(filled) == size and " " not in filled[0] and not any(beyond):
-            title = filled[1]
-            printed: Printed | None = Printed(**dict(zip(columns, filled[2:], strict=True)))
-            numbers: Sequence[Number] = ()
-        elif _LETTER.search(text):
-            title, numbers = ending(text)
-            printed = arranged(numbers, columns) if numbers else None
-        else:
-            return False
-        is_known = bool(
-            {(code, plain(title)), (code, printed and printed.maximum)} & self.known.criteria
-        )
-        if self.columns is None and not (printed and is_known):
+        printed = row.printed
+        told = {(row.code, plain(row.title)), (row.code, printed and printed.maximum)}
+        if self.columns is None and not (printed and told & self.known.criteria):
             return False
         self._finish()
         if printed is not None:
-            self._add_criterion(number, code, flat, title, printed)
-        elif numbers:
-            self.found.fault(number, f"criterion {code}", flat, self._wanted)
+            self._add_criterion(row, printed)
+        elif row.has_numbers:
+            self.found.fault(number, f"criterion {row.code}", flat, self._wanted)
         else:
-            self.unfinished = _Unfinished(number, code, flat)
+            self.unfinished = row
         return True
 
-    def _add_criterion(
-        self, line: int, code: str, text: str, title: str, printed: Printed
-    ) -> None:
-        area = code.partition(".")[0]
+    def _add_criterion(self, row: CriterionLine, printed: Printed) -> None:
+        area = row.code.partition(".")[0]
         if self.owner[0] not in ("", area):
             allowed = f"criteria of area {self.owner[0]}, whose table this is"
-            self.found.fault(line, f"criterion {code}", text, allowed)
+            self.found.fault(row.line, f"criterion {row.code}", row.text, allowed)
         if self.odd is not None:
             self._next_block()
-        self.found.add("criteria", line, text, code, title, printed)
+        self.found.add("criteria", row.line, row.text, row.code, row.title, printed)
         self.is_open = True
         self.last = area
 
@@ -230,11 +191,11 @@ class _Scan:
             return False
         owner = "", ""
         label = plain(before)
-        if set(label.split()) <= _LABELS:
+        if is_of_columns(label):
             if was_headed and self.heading and label != _BOX:
                 owner = self.heading
         else:
-            _, code, title = _named(before)
+            _, code, title = area_in(before)
             known = self.known.areas.get(plain(title), "")
             if not known and not (code and len(columns) > 1):
                 return False
@@ -299,7 +260,7 @@ class _Scan:
 
     def _area(self, number: int, flat: str, before: str, numbers: Sequence[Number]) -> bool:
         """Take a line that names an area: a row of a list, or a heading."""
-        is_named, code, title = _named(before)
+        is_named, code, title = area_in(before)
         is_known = plain(title) in self.known.areas
         is_listed = code in self.known.areas.values() and bool(self.columns) and not self.is_open
         if not (is_known or (is_listed and numbers) or (is_named and code and not numbers)):
@@ -356,9 +317,3 @@ class _Scan:
             self._next_block()
         self.found.add("totals", line, text, TOTAL, "", printed)
         self._close()
-
-
-def _named(text: str) -> tuple[bool, str, str]:
-    """Whether a text begins with the word for an area, the code that it has, and the rest."""
-    match = next(_AREA.finditer(text))
-    return bool(match[1]), match[2] or "", match[3]
