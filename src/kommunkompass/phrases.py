@@ -10,6 +10,7 @@ from kommunkompass.framework import Area, Criterion, Item, Language, check_langu
 from kommunkompass.interval import Range
 
 __all__ = [
+    "in_language",
     "item_name",
     "joined",
     "number_text",
@@ -219,7 +220,16 @@ _PHRASES: dict[str, tuple[str, str]] = {
 
 def phrase(key: str, language: Language, **values: object) -> str:
     """The words of a key in a language, with values put in."""
-    english, swedish = _PHRASES[key]
+    return in_language(_PHRASES[key], language, **values)
+
+
+def in_language(both: tuple[str, str], language: Language, **values: object) -> str:
+    """The English or the Swedish of two texts, with values put in.
+
+    Raises:
+        UnknownCodeError: for a language that is not known.
+    """
+    english, swedish = both
     return (swedish if check_language(language) == "sv" else english).format(**values)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kommunkompass.charts.canvas import (
-    FAINT,
     INK,
     LOOKS,
     PLAIN,
@@ -15,6 +14,7 @@ from kommunkompass.charts.canvas import (
     Look,
     axes_for,
     scale_axis,
+    set_grid,
     set_title,
 )
 from kommunkompass.charts.profiles import STEPS, Profiles
@@ -92,9 +92,7 @@ def profile_bars(
     ax.set_xlim(0, profiles.maximum)
     scale_axis(ax.xaxis, profiles.maximum, STEPS, language)
     ax.set_xlabel(unit)
-    ax.grid(axis="x", color=FAINT, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.spines[["top", "right"]].set_visible(False)
+    set_grid(ax, "x")
     set_title(ax, profiles.title(language))
     key.below(ax, _TICKS_AND_LABEL, made=made)
     return ax

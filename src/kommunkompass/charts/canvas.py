@@ -34,6 +34,7 @@ __all__ = [
     "Look",
     "axes_for",
     "scale_axis",
+    "set_grid",
     "set_title",
 ]
 
@@ -135,6 +136,13 @@ def scale_axis(axis: Axis, maximum: int, steps: int, language: Language) -> None
     """Divide an axis from 0 to the maximum into equal steps."""
     axis.set_ticks([maximum * step / steps for step in range(steps + 1)])
     axis.set_major_formatter(partial(tick_text, language=language))
+
+
+def set_grid(ax: Axes, axis: Literal["x", "y"]) -> None:
+    """Draw faint lines across an axis, below the data, and leave out the frame's other sides."""
+    ax.grid(axis=axis, color=FAINT, linewidth=0.6)
+    ax.set_axisbelow(True)
+    ax.spines[["top", "right"]].set_visible(False)
 
 
 def set_title(ax: Axes, texts: Iterable[str]) -> None:

@@ -8,7 +8,6 @@ from math import ceil, inf, nan
 from typing import TYPE_CHECKING, TypeAlias
 
 from kommunkompass.charts.canvas import (
-    FAINT,
     LOOKS,
     PLAIN,
     UNKNOWN_LINE,
@@ -16,6 +15,7 @@ from kommunkompass.charts.canvas import (
     Look,
     axes_for,
     scale_axis,
+    set_grid,
     set_title,
 )
 from kommunkompass.charts.words import score_text, word
@@ -89,9 +89,7 @@ def progress_chart(
     ax.set_ylim(0, maximum)
     scale_axis(ax.yaxis, maximum, _STEPS, language)
     ax.set_ylabel(unit)
-    ax.grid(axis="y", color=FAINT, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.spines[["top", "right"]].set_visible(False)
+    set_grid(ax, "y")
     names = [one.municipality for one in evaluations if one.municipality is not None]
     name = names[-1] if names else phrase("unnamed", language)
     set_title(ax, [phrase("progress of", language, name=name)])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from kommunkompass.charts.canvas import (
-    FAINT,
     LOOKS,
     PLAIN,
     UNKNOWN_LINE,
@@ -16,6 +15,7 @@ from kommunkompass.charts.canvas import (
     Look,
     axes_for,
     scale_axis,
+    set_grid,
     set_title,
 )
 from kommunkompass.charts.words import word, wrapped
@@ -126,9 +126,7 @@ def cohort_chart(
     total = isinstance(item, Framework)
     scale_axis(ax.xaxis, item.maximum, _TOTAL_STEPS if total else _STEPS, language)
     ax.set_xlabel(word("total points" if total else "points", language))
-    ax.grid(axis="x", color=FAINT, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.spines[["top", "right"]].set_visible(False)
+    set_grid(ax, "x")
     title = item.title_in(language) if total else f"{item.code} {item.title_in(language)}"
     set_title(ax, [word("spread", language, count=count), title])
     key.below(ax, _TICKS_AND_LABEL, made=made)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
-from kommunkompass.framework import Language, check_language
+from kommunkompass.framework import Language
 from kommunkompass.interval import Range
-from kommunkompass.phrases import rounded_text
+from kommunkompass.phrases import in_language, rounded_text
 from kommunkompass.render.table import clean
 from kommunkompass.score import Score
 
@@ -61,8 +61,7 @@ def word(key: str, language: Language, **values: object) -> str:
     Raises:
         UnknownCodeError: for a language that is not known.
     """
-    english, swedish = _WORDS[key]
-    return (swedish if check_language(language) == "sv" else english).format(**values)
+    return in_language(_WORDS[key], language, **values)
 
 
 def tick_text(value: float, _: object = None, *, language: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kommunkompass.framework import Language
+from kommunkompass.phrases import in_language
 
 __all__ = ["words"]
 
@@ -81,5 +82,4 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def words(key: str, language: Language, **values: object) -> str:
     """The words of a key in a language, with values put in."""
-    english, swedish = _WORDS[key]
-    return (swedish if language == "sv" else english).format(**values)
+    return in_language(_WORDS[key], language, **values)
