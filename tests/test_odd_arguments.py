@@ -47,7 +47,6 @@ from kommunkompass import (
     records,
     strongest,
 )
-from kommunkompass.cohort_source import OfEvaluations
 
 
 class Silent:
@@ -224,7 +223,7 @@ GOOD: dict[str, Any] = {
     "Column.from_bounds.labels": ("A",),
     "Column.from_bounds.bounds": (np.array([1.0]), np.array([1.0])),
     "Cohort.labels": ("A", "B"),
-    "Cohort.source": OfEvaluations((EXACT, KUMLA)),
+    "Cohort.source": (EXACT, KUMLA),
     "Cohort.where.condition": [True, False],
     "Comparison.__getitem__.code": "total",
     "Criterion.code": "1.4",

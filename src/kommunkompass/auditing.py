@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from kommunkompass.agreement import agreed
-from kommunkompass.arguments import a, check_kind, maybe_a, tuple_of, whole
+from kommunkompass.arguments import check_kind, maybe_of_type, of_type, tuple_of, whole
 from kommunkompass.contradiction import Contradiction, contradictions
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_sum
@@ -48,14 +48,14 @@ class AuditFinding:
         contradiction: what contradicts what, where it is impossible.
     """
 
-    kind: AuditKind = attrs.field(validator=a(AuditKind, "an AuditKind"))
+    kind: AuditKind = attrs.field(validator=of_type(AuditKind, "an AuditKind"))
     item: Item = attrs.field(validator=an_item)
-    figure: Figure = attrs.field(validator=a(Figure, "a Figure"))
+    figure: Figure = attrs.field(validator=of_type(Figure, "a Figure"))
     parts: int = attrs.field(validator=whole(0))
-    computed: Fraction = attrs.field(validator=a(Fraction, "a Fraction"))
-    range: Range = attrs.field(validator=a(Range, "a Range"))
+    computed: Fraction = attrs.field(validator=of_type(Fraction, "a Fraction"))
+    range: Range = attrs.field(validator=of_type(Range, "a Range"))
     contradiction: Contradiction | None = attrs.field(
-        default=None, validator=maybe_a(Contradiction, "a Contradiction")
+        default=None, validator=maybe_of_type(Contradiction, "a Contradiction")
     )
 
     @property
@@ -98,7 +98,7 @@ class Audit(InNotebooks):
     """
 
     findings: tuple[AuditFinding, ...] = attrs.field(validator=tuple_of(AuditFinding))
-    total: Score = attrs.field(validator=a(Score, "a Score"))
+    total: Score = attrs.field(validator=of_type(Score, "a Score"))
 
     @property
     def consistent(self) -> bool:

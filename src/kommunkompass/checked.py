@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from kommunkompass.arguments import LARGEST_WHOLE
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, KommunkompassError, shown
 
 __all__ = ["MOST_ENTRIES", "CheckedTable"]
+
+_LARGEST_WHOLE = 10**9
 
 #: The most tables that a list of a document may hold.
 MOST_ENTRIES = 10_000
@@ -98,9 +99,9 @@ class CheckedTable:
         """A positive whole number that must be there."""
 
         def right(value: object) -> bool:
-            return type(value) is int and 1 <= value <= LARGEST_WHOLE
+            return type(value) is int and 1 <= value <= _LARGEST_WHOLE
 
-        value = self.take(key, f"a whole number from 1 to {LARGEST_WHOLE}", right)
+        value = self.take(key, f"a whole number from 1 to {_LARGEST_WHOLE}", right)
         return value if isinstance(value, int) else 0
 
     def maybe_whole(self, key: str) -> int | None:

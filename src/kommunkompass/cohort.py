@@ -19,7 +19,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from kommunkompass.arguments import a, iterated, listed, tuple_of
+from kommunkompass.arguments import iterated, listed, of_type, tuple_of
 from kommunkompass.arrays import (
     Bounds,
     area_bounds,
@@ -31,7 +31,7 @@ from kommunkompass.arrays import (
 from kommunkompass.cohort_blocks import Floats
 from kommunkompass.cohort_column import Column, Standing
 from kommunkompass.cohort_input import checked_percents
-from kommunkompass.cohort_source import OfEvaluations, OfPercents, Source
+from kommunkompass.cohort_source import OfPercents, Source, source_of
 from kommunkompass.errors import (
     InvalidTypeError,
     InvalidValueError,
@@ -82,10 +82,10 @@ class Cohort:
         groups: the municipality group of each, or None where it is not known.
     """
 
-    framework: Framework = attrs.field(validator=a(Framework, "a Framework"))
+    framework: Framework = attrs.field(validator=of_type(Framework, "a Framework"))
     labels: tuple[str, ...] = attrs.field(validator=tuple_of(str))
     groups: tuple[str | None, ...] = attrs.field(validator=tuple_of(str, type(None)))
-    _source: Source = attrs.field(validator=a((OfEvaluations, OfPercents), "a source"), hash=False)
+    _source: Source = attrs.field(converter=source_of, hash=False)
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self._source, OfPercents):
@@ -126,7 +126,7 @@ class Cohort:
             raise InvalidValueError("evaluations", "none", "at least one evaluation")
         named = _default_labels(many) if labels is None else _texts(labels, "labels")
         groups = tuple([one.key_facts.group for one in many])
-        return cls(many[0].framework, named, groups, OfEvaluations(many))
+        return cls(many[0].framework, named, groups, many)
 
     @classmethod
     def from_percents(
@@ -160,7 +160,7 @@ class Cohort:
             array = array.copy()
         total_bounds(array, found)
         within = (None,) * len(array) if groups is None else _texts(groups, "groups")
-        return cls(found, _texts(labels, "labels"), within, OfPercents(array))
+        return cls(found, _texts(labels, "labels"), within, array)
 
     def __len__(self) -> int:
         return len(self.labels)

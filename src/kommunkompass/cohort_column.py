@@ -15,7 +15,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from kommunkompass.arguments import a, listed, tuple_of, whole
+from kommunkompass.arguments import listed, of_type, tuple_of, whole
 from kommunkompass.arrays import Bounds, printed
 from kommunkompass.cohort_blocks import Floats
 from kommunkompass.errors import InvalidValueError, NotExactError
@@ -26,7 +26,7 @@ from kommunkompass.ranks import Ints, certainly_above, possible_ranks, range_pla
 
 __all__ = ["Column", "Standing"]
 
-_AN_ARRAY = a(np.ndarray, "an array")
+_AN_ARRAY = of_type(np.ndarray, "an array")
 _NAMED_AT_MOST = 5
 # Points of percents with six decimals have at most eight.
 _POINT = 10**8
@@ -44,10 +44,10 @@ class Standing:
         range: the points that are possible.
     """
 
-    label: str = attrs.field(validator=a(str, "text"))
+    label: str = attrs.field(validator=of_type(str, "text"))
     best: int = attrs.field(validator=whole(1))
     worst: int = attrs.field(validator=whole(1))
-    range: Range = attrs.field(validator=a(Range, "a Range"))
+    range: Range = attrs.field(validator=of_type(Range, "a Range"))
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from kommunkompass.arguments import a, tuple_of
+from kommunkompass.arguments import of_type, tuple_of
 from kommunkompass.arrays import Bounds, area_bounds, item_bounds
 from kommunkompass.cohort_blocks import scored_items
 from kommunkompass.cohort_column import Column
@@ -17,7 +17,7 @@ from kommunkompass.described import KeyFacts
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Framework
 
-__all__ = ["OfEvaluations", "OfPercents", "Source"]
+__all__ = ["OfEvaluations", "OfPercents", "Source", "source_of"]
 
 _Labels: TypeAlias = tuple[str, ...]
 _Groups: TypeAlias = tuple[str | None, ...]
@@ -32,9 +32,9 @@ class OfEvaluations:
     def __len__(self) -> int:
         return len(self.many)
 
-    def taken(self, rows: Sequence[int]) -> OfEvaluations:
+    def taken(self, rows: Sequence[int]) -> tuple[Evaluation, ...]:
         """Those at some places."""
-        return OfEvaluations(tuple([self.many[row] for row in rows]))
+        return tuple([self.many[row] for row in rows])
 
     def column(self, framework: Framework, labels: _Labels, code: str) -> Column:
         """What is known of one item's points."""
@@ -59,7 +59,7 @@ class OfEvaluations:
 class OfPercents:
     """Percents, a row an evaluation; points are computed from them when asked for."""
 
-    percents: npt.NDArray[Any] = attrs.field(validator=a(np.ndarray, "an array"))
+    percents: npt.NDArray[Any] = attrs.field(validator=of_type(np.ndarray, "an array"))
 
     def __attrs_post_init__(self) -> None:
         self.percents.flags.writeable = False
@@ -79,9 +79,10 @@ class OfPercents:
     def __len__(self) -> int:
         return len(self.percents)
 
-    def taken(self, rows: Sequence[int]) -> OfPercents:
+    def taken(self, rows: Sequence[int]) -> npt.NDArray[Any]:
         """Those at some places."""
-        return OfPercents(self.percents[np.array(rows, dtype=np.intp)])
+        chosen: npt.NDArray[Any] = self.percents[np.array(rows, dtype=np.intp)]
+        return chosen
 
     def column(self, framework: Framework, labels: _Labels, code: str) -> Column:
         """What is known of one item's points."""
@@ -115,6 +116,11 @@ class OfPercents:
 
 #: Either of them.
 Source: TypeAlias = OfEvaluations | OfPercents
+
+
+def source_of(figures: tuple[Evaluation, ...] | npt.NDArray[Any]) -> Source:
+    """The source that evaluations are, or an array of percents."""
+    return OfPercents(figures) if isinstance(figures, np.ndarray) else OfEvaluations(figures)
 
 
 def _is_short(percents: npt.NDArray[Any]) -> bool:

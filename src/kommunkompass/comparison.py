@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import attrs
 
-from kommunkompass.arguments import a, check_kind, listed, tuple_of
+from kommunkompass.arguments import check_kind, listed, of_type, tuple_of
 from kommunkompass.difference import Difference
 from kommunkompass.eras import Comparability, Relation, comparability, on_older_scale
 from kommunkompass.errors import InvalidValueError, NotComparableError
@@ -33,9 +33,9 @@ class Comparison(InNotebooks):
             what something was given of on both sides.
     """
 
-    evaluation: Evaluation = attrs.field(validator=a(Evaluation, _AN_EVALUATION))
-    reference: Evaluation = attrs.field(validator=a(Evaluation, _AN_EVALUATION))
-    comparability: Comparability = attrs.field(validator=a(Comparability, "a Comparability"))
+    evaluation: Evaluation = attrs.field(validator=of_type(Evaluation, _AN_EVALUATION))
+    reference: Evaluation = attrs.field(validator=of_type(Evaluation, _AN_EVALUATION))
+    comparability: Comparability = attrs.field(validator=of_type(Comparability, "a Comparability"))
     differences: tuple[Difference, ...] = attrs.field(validator=tuple_of(Difference))
 
     def __attrs_post_init__(self) -> None:
@@ -154,7 +154,7 @@ class Progress(InNotebooks):
 
     evaluations: tuple[Evaluation, ...] = attrs.field(validator=tuple_of(Evaluation))
     steps: tuple[Comparison, ...] = attrs.field(validator=tuple_of(Comparison))
-    overall: Comparison = attrs.field(validator=a(Comparison, "a Comparison"))
+    overall: Comparison = attrs.field(validator=of_type(Comparison, "a Comparison"))
 
     def __repr__(self) -> str:
         return f"<Progress of {len(self.evaluations)}: {self.overall.total}>"

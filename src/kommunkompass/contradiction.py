@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from kommunkompass.arguments import a, tuple_of
+from kommunkompass.arguments import of_type, tuple_of
 from kommunkompass.errors import ContradictionError, InvalidValueError
 from kommunkompass.figure import Statement, agreeing, bounds
 from kommunkompass.framework import Framework, Item, Language, an_item
@@ -39,8 +39,8 @@ class Contradiction:
 
     item: Item = attrs.field(validator=an_item)
     statements: tuple[Statement, ...] = attrs.field(validator=tuple_of(Statement))
-    claimed: Range = attrs.field(validator=a(Range, "a Range"))
-    possible: Range = attrs.field(validator=a(Range, "a Range"))
+    claimed: Range = attrs.field(validator=of_type(Range, "a Range"))
+    possible: Range = attrs.field(validator=of_type(Range, "a Range"))
 
     def __attrs_post_init__(self) -> None:
         if not self.statements:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import attrs
 
-from kommunkompass.arguments import LARGEST_COUNT, a, listed, maybe_a, maybe_whole
+from kommunkompass.arguments import LARGEST_COUNT, listed, maybe_of_type, maybe_whole, of_type
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.framework import Framework
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Described", "Details", "Finding", "FindingKind", "KeyFacts", "RoleModel"]
 
-_TEXT, _MAYBE_TEXT = a(str, "text"), maybe_a(str, "text")
+_TEXT, _MAYBE_TEXT = of_type(str, "text"), maybe_of_type(str, "text")
 _COUNT = maybe_whole(0)
 _MAYBE_YEAR = maybe_whole(1900, 2999)
 
@@ -144,7 +144,7 @@ class Described:
         key_facts: the municipality's key facts.
     """
 
-    framework: Framework = attrs.field(validator=a(Framework, "a Framework"))
+    framework: Framework = attrs.field(validator=of_type(Framework, "a Framework"))
     municipality: str | None = attrs.field(default=None, validator=_MAYBE_TEXT, kw_only=True)
     municipality_code: str | None = attrs.field(
         default=None, validator=_maybe_digits, kw_only=True
@@ -157,7 +157,7 @@ class Described:
         default=(), converter=_role_models, kw_only=True
     )
     key_facts: KeyFacts = attrs.field(
-        factory=KeyFacts, validator=a(KeyFacts, "a KeyFacts"), kw_only=True
+        factory=KeyFacts, validator=of_type(KeyFacts, "a KeyFacts"), kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import attrs
 
-from kommunkompass.arguments import a
+from kommunkompass.arguments import of_type
 from kommunkompass.errors import InvalidValueError, NotExactError
 from kommunkompass.figure import printed_range, to_printed
 from kommunkompass.interval import Certainty, Range
@@ -42,8 +42,8 @@ class Difference:
         subtrahend: the score that is taken away.
     """
 
-    minuend: Score = attrs.field(validator=a(Score, "a Score"))
-    subtrahend: Score = attrs.field(validator=a(Score, "a Score"))
+    minuend: Score = attrs.field(validator=of_type(Score, "a Score"))
+    subtrahend: Score = attrs.field(validator=of_type(Score, "a Score"))
 
     @property
     def range(self) -> Range:

@@ -11,7 +11,7 @@ import enum
 
 import attrs
 
-from kommunkompass.arguments import a, check_kind
+from kommunkompass.arguments import check_kind, of_type
 from kommunkompass.errors import NotComparableError
 from kommunkompass.figure import bounds
 from kommunkompass.framework import Framework
@@ -49,8 +49,8 @@ class Comparability:
         reason: why, in words.
     """
 
-    relation: Relation = attrs.field(validator=a(Relation, "a Relation"))
-    reason: str = attrs.field(validator=a(str, "text"))
+    relation: Relation = attrs.field(validator=of_type(Relation, "a Relation"))
+    reason: str = attrs.field(validator=of_type(str, "text"))
 
 
 def comparability(one: Framework, other: Framework) -> Comparability:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from kommunkompass.arguments import a
+from kommunkompass.arguments import of_type
 from kommunkompass.difference import Difference
 from kommunkompass.framework import Language, check_language
 from kommunkompass.interval import Range
@@ -35,7 +35,7 @@ class Explanation:
     """
 
     subject: Score | Difference = attrs.field(
-        validator=a((Score, Difference), "a Score or a Difference")
+        validator=of_type((Score, Difference), "a Score or a Difference")
     )
 
     @property

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
-from kommunkompass.arguments import a, check_name
+from kommunkompass.arguments import check_name, of_type
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.exact import Number, round_half_up, to_fraction
 from kommunkompass.framework import TOTAL, Item, Language, check_item, check_language
@@ -102,10 +102,10 @@ class Statement:
         range: the exact points for which it is true, before the item's bounds are applied.
     """
 
-    code: str = attrs.field(validator=a(str, "text"))
+    code: str = attrs.field(validator=of_type(str, "text"))
     measure: Measure
-    text: str = attrs.field(validator=a(str, "text"))
-    range: Range = attrs.field(validator=a(Range, "a Range"))
+    text: str = attrs.field(validator=of_type(str, "text"))
+    range: Range = attrs.field(validator=of_type(Range, "a Range"))
 
     def __attrs_post_init__(self) -> None:
         check_name("measure", self.measure, get_args(Measure))

@@ -15,11 +15,11 @@ import attrs
 
 from kommunkompass.arguments import (
     LARGEST_COUNT,
-    a,
     checked_whole,
     is_one_of,
-    maybe_a,
+    maybe_of_type,
     maybe_whole,
+    of_type,
     tuple_of,
     whole,
 )
@@ -36,7 +36,7 @@ TOTAL = "total"
 AREA_CODE = "a whole number as text, without leading zeros"
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-_TEXT = a(str, "text")
+_TEXT = of_type(str, "text")
 _TEXTS = "a list of texts"
 _MAXIMUM = whole(1)
 _YEAR = maybe_whole(1)
@@ -134,7 +134,7 @@ class Criterion(Term):
     code: str = attrs.field(validator=_TEXT)
     maximum: int = attrs.field(validator=_MAXIMUM)
     source: str = attrs.field(validator=_TEXT)
-    printed_title: str | None = attrs.field(default=None, validator=maybe_a(str, "text"))
+    printed_title: str | None = attrs.field(default=None, validator=maybe_of_type(str, "text"))
 
     @property
     def label(self) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from kommunkompass.arguments import a, check_kind, listed, tuple_of
+from kommunkompass.arguments import check_kind, listed, of_type, tuple_of
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_sum, to_fraction
@@ -70,8 +70,8 @@ class Gain:
         left: the points between that and its maximum.
     """
 
-    score: Score = attrs.field(validator=a(Score, "a Score"))
-    left: Range = attrs.field(validator=a(Range, "a Range"))
+    score: Score = attrs.field(validator=of_type(Score, "a Score"))
+    left: Range = attrs.field(validator=of_type(Range, "a Range"))
 
 
 def gains(evaluation: Evaluation) -> tuple[Gain, ...]:
@@ -109,9 +109,9 @@ class Reach:
         evaluation: what the evaluation would be with these at their maxima.
     """
 
-    target: Fraction = attrs.field(validator=a(Fraction, "a Fraction"))
+    target: Fraction = attrs.field(validator=of_type(Fraction, "a Fraction"))
     scores: tuple[Score, ...] = attrs.field(validator=tuple_of(Score))
-    evaluation: Evaluation = attrs.field(validator=a(Evaluation, "an Evaluation"))
+    evaluation: Evaluation = attrs.field(validator=of_type(Evaluation, "an Evaluation"))
 
 
 def reach(evaluation: Evaluation, target: Number) -> Reach:
