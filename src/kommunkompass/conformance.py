@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kommunkompass.errors import UnknownCodeError
+from kommunkompass.arguments import check_name
 
 __all__ = ["conformance_subjects", "conformance_vectors"]
 
@@ -41,11 +41,7 @@ def conformance_vectors(subject: str) -> dict[str, Any]:
     Raises:
         UnknownCodeError: for a subject without vectors.
     """
-    asked: object = subject
-    if not isinstance(asked, str) or subject not in conformance_subjects():
-        raise UnknownCodeError(
-            "conformance subject", subject, "one of " + ", ".join(conformance_subjects())
-        )
+    check_name("conformance subject", subject, conformance_subjects())
     text = (_FILES / f"{subject}.json").read_text(encoding="utf-8")
     content: dict[str, Any] = json.loads(text)
     return content
