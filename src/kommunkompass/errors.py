@@ -6,7 +6,6 @@ Every exception says three things, as fields and in its text: the *item* it is a
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable
 
 __all__ = [
@@ -58,6 +57,8 @@ class KommunkompassError(Exception):
         return f"{self.item}: {shown(self.value)} {self._problem}; allowed: {self.allowed}"
 
     def __reduce__(self) -> tuple[object, ...]:
+        import pickle  # only where an error travels, so that no reader has it at hand
+
         value = self.value
         try:
             pickle.dumps(value)

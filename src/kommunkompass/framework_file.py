@@ -6,6 +6,7 @@ go through the same checks.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -36,6 +37,12 @@ __all__ = ["as_framework", "framework_of", "framework_versions", "get_framework"
 
 FORMAT = 1
 _LARGEST_FILE = 1_000_000
+#: A key of more than 30 parts; the parser's time grows with the square of their count.
+_DEEP_KEY = re.compile(
+    r"""\.[ \t]*{part}(?:[ \t]*\.[ \t]*{part}){{29,}}""".format(
+        part=r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+    )
+)
 _SOURCES = "a path, or a file opened for reading bytes"
 _BUNDLED = files("kommunkompass") / "frameworks"
 
@@ -109,9 +116,12 @@ def load_framework(source: str | PathLike[str] | BinaryIO) -> Framework:
 
 def _parse(text: str, name: str) -> Framework:
     try:
+        if _DEEP_KEY.search(text):
+            raise RecursionError
         document = tomllib.loads(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:
-        fault = InvalidValueError("TOML", str(error) or "too deep nesting", "well-formed TOML")
+        said = "too deep nesting" if isinstance(error, RecursionError) else str(error)
+        fault = InvalidValueError("TOML", said, "well-formed TOML")
         raise InputError(name, [fault], "a framework file") from None
     faults: list[KommunkompassError] = []
     framework = framework_of(CheckedTable(document, "", faults))

@@ -11,7 +11,10 @@ from kommunkompass.errors import InputError, InvalidValueError, KommunkompassErr
 
 __all__ = ["Literal", "parsed"]
 
+#: The most levels of tables and lists within each other.
+_DEEPEST = 100
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HOLDERS = (dict, list, str)
 _LONGEST_WHOLE = len(str(LARGEST_COUNT)) + 1
 
 
@@ -64,18 +67,32 @@ def parsed(text: str, name: str, faults: list[KommunkompassError]) -> object:
         )
     except (ValueError, RecursionError) as error:
         said = "too deep nesting" if isinstance(error, RecursionError) else str(error)
-        fault = InvalidValueError("JSON", said, "well-formed JSON")
-        raise InputError(name, [fault], "a JSON document") from None
-    left: list[tuple[str, object]] = [("", document)]
+        raise _malformed(name, said) from None
+    left: list[tuple[int, str, object]] = [(0, "", document)]
     while left:
-        path, value = left.pop()
+        depth, path, value = left.pop()
+        if depth >= _DEEPEST and not isinstance(value, str):
+            raise _malformed(name, "too deep nesting")
         if isinstance(value, _Table):
             for key in value.repeated:
                 place = f"{path}: {shown(key)}".removeprefix(": ")
                 faults.append(InvalidValueError(place, "a further value", "each key once"))
-            left += [(f"{path}.{key}".lstrip("."), below) for key, below in value.items()]
+            left += [
+                (depth + 1, f"{path}.{key}".lstrip("."), below)
+                for key, below in value.items()
+                if isinstance(below, _HOLDERS)
+            ]
         elif isinstance(value, str) and _SURROGATE.search(value):
             faults.append(InvalidValueError(path, ascii(value), "text without lone surrogates"))
         elif isinstance(value, list):
-            left += [(f"{path}[{place}]", below) for place, below in enumerate(value)]
+            left += [
+                (depth + 1, f"{path}[{place}]", below)
+                for place, below in enumerate(value)
+                if isinstance(below, _HOLDERS)
+            ]
     return document
+
+
+def _malformed(name: str, said: str) -> InputError:
+    fault = InvalidValueError("JSON", said, "well-formed JSON")
+    return InputError(name, [fault], "a JSON document")

@@ -77,6 +77,8 @@ class Content:
 
 def cleaned(text: str) -> str:
     """The text without marks that show nothing, and with letters as most systems write them."""
+    if text.isascii():
+        return text
     for mark in _INVISIBLE:
         text = text.replace(mark, "")
     for pair, letter in _COMPOSED.items():
