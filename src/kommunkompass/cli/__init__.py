@@ -45,8 +45,14 @@ def _write(content: bytes) -> None:
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has gone, as with `| head`; the interpreter would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has gone, as with `| head`
+        _drop_the_rest()
     except (AttributeError, OSError) as error:  # it is closed, or its disk is full
+        if isinstance(error, OSError):
+            _drop_the_rest()
         raise SourceError("standard output", str(error), "a stream that can be written") from None
+
+
+def _drop_the_rest() -> None:
+    """Keep the interpreter from trying again at its end, and from complaining then."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
