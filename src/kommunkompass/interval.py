@@ -10,7 +10,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import accumulate
 from typing import NoReturn, TypeAlias
 
 import attrs
@@ -284,13 +283,17 @@ def narrowed(parts: Sequence[Range], whole: Range) -> tuple[Range, ...]:
         parts: the ranges whose sum the whole is.
         whole: a range that has numbers in common with the parts' sum.
     """
-    before = list(accumulate(parts, initial=Range.exactly(0)))
-    after = list(accumulate(reversed(parts), initial=Range.exactly(0)))[::-1]
-    left = [
-        part.intersection(whole - (before[place] + after[place + 1]))
-        for place, part in enumerate(parts)
-    ]
-    result = tuple(part for part in left if part is not None)
-    if len(result) != len(left):
-        raise InvalidValueError("whole", whole, f"a range that meets {Range.sum(parts)}")
-    return result
+    total = Range.sum(parts)
+    open_below = sum([not part.lower_closed for part in parts])
+    open_above = sum([not part.upper_closed for part in parts])
+    result = []
+    for part in parts:
+        others = Range(
+            (total.lower - part.lower, int(open_below > (not part.lower_closed))),
+            (total.upper - part.upper, -int(open_above > (not part.upper_closed))),
+        )
+        left = part.intersection(whole - others)
+        if left is None:
+            raise InvalidValueError("whole", whole, f"a range that meets {total}")
+        result.append(left)
+    return tuple(result)
