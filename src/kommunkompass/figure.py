@@ -87,8 +87,8 @@ def _maybe_printed(value: str | int | Decimal | None) -> Decimal | None:
 
 def printed_range(printed: Decimal) -> Range:
     """The exact numbers that are printed so: half a unit of its last digit on either side."""
-    half = Fraction(1, 2 * 10 ** decimals(printed))
-    return Range.closedopen(Fraction(printed) - half, Fraction(printed) + half)
+    number, half = Fraction(printed), Fraction(1, 2 * 10 ** decimals(printed))
+    return Range.closedopen(number - half, number + half)
 
 
 @attrs.frozen(kw_only=True)

@@ -27,6 +27,7 @@ _INVISIBLE = "\xad\u200b\u2060\ufeff"
 #: Letters as some systems write them: the plain letter and a mark after it.
 _COMPOSED = {"a\u030a": "å", "a\u0308": "ä", "o\u0308": "ö", "e\u0301": "é", "u\u0308": "ü"}
 _COMPOSED |= {pair.upper(): letter.upper() for pair, letter in _COMPOSED.items()}
+_TO_CLEAN = re.compile(f"[{_INVISIBLE}{''.join({pair[1] for pair in _COMPOSED})}]")
 
 
 class Readable(Protocol):
@@ -77,7 +78,7 @@ class Content:
 
 def cleaned(text: str) -> str:
     """The text without marks that show nothing, and with letters as most systems write them."""
-    if text.isascii():
+    if not _TO_CLEAN.search(text):
         return text
     for mark in _INVISIBLE:
         text = text.replace(mark, "")

@@ -40,8 +40,8 @@ def evaluations(
     >>> from hypothesis import find
     >>> from kommunkompass.testing import small_framework
     >>> exact = evaluations(small_framework([10, 20]), kind="exact")
-    >>> print(find(exact, lambda one: one["1.2"].exact > 5)["1"])
-    area 1: 5.2 of 30 points
+    >>> print(find(exact, lambda one: one["1.2"].exact >= 5)["1"])
+    area 1: 5 of 30 points
 
     Args:
         framework: a framework, the version of a bundled one, or a strategy; small frameworks
