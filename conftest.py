@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
@@ -17,8 +18,13 @@ from sybil.parsers.rest import DocTestParser
 from sybil.python import import_path
 from sybil.typing import Evaluator
 
-from console_examples import evaluate
-from file_examples import files
+# What tests share asserts too, also where Python runs without assertions.
+for path in (Path(__file__).parent / "tests").glob("*.py"):
+    if not path.name.startswith(("conftest", "test_")):
+        pytest.register_assert_rewrite(path.stem)
+
+from console_examples import evaluate  # noqa: E402
+from file_examples import files  # noqa: E402
 
 settings.register_profile(
     "default",

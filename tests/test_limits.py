@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -166,6 +167,32 @@ def test_whole_numbers_of_json(number: str, is_read: bool) -> None:
         assert read(document).key_facts.population == int(number)
     else:
         assert "population" in faults(lambda: read(document))
+
+
+def workbook(*parts: tuple[str, bytes]) -> io.BytesIO:
+    """A workbook of Kumla's figures, with more parts."""
+    file = io.BytesIO()
+    write(Evaluation.from_points("2.1", {"total": 371}), file, form="xlsx")
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+    return io.BytesIO(file.getvalue())
+
+
+def test_parts_of_a_workbook() -> None:
+    """2,000."""
+    with zipfile.ZipFile(workbook()) as archive:
+        more = 2_000 - len(archive.namelist())
+    parts = [(f"more/{number}.bin", b"") for number in range(more)]
+    assert read(workbook(*parts)).total.exact == 371
+    assert "at most 2000 parts" in faults(lambda: read(workbook(*parts, ("one.bin", b""))))
+
+
+def test_growth_of_a_part_of_a_workbook() -> None:
+    """To 1,000,000 bytes, or to 200 times its size."""
+    assert read(workbook(("large.bin", bytes(1_000_000)))).total.exact == 371
+    said = faults(lambda: read(workbook(("large.bin", bytes(1_000_001)))))
+    assert "unpack to what they hold" in said
 
 
 def test_bytes_of_a_framework_file() -> None:
