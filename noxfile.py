@@ -58,10 +58,15 @@ def optimised(session: nox.Session) -> None:
 
 @nox.session
 def c_locale(session: nox.Session) -> None:
-    """Run the tests where the system's encoding is ASCII."""
+    """Run the tests in the C locale, and those of files where the system's encoding is ASCII."""
     session.install(".[test]")
-    env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    env = {"LC_ALL": "C"}
     session.run("pytest", *session.posargs, env=env)
+    # Arguments and names of files with Swedish letters cannot be had there, so not all tests.
+    files = ["test_framework.py", "test_records.py", "test_cli.py"]
+    files += sorted(path.name for path in Path("tests").glob("test_formats*.py"))
+    env |= {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    session.run("pytest", *[f"tests/{name}" for name in files], *session.posargs, env=env)
 
 
 @nox.session
