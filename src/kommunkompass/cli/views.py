@@ -13,6 +13,7 @@ from kommunkompass.cli.sources import (
     framework_named,
     table_of,
 )
+from kommunkompass.errors import InvalidValueError
 from kommunkompass.render import documents
 from kommunkompass.render.comparisons import comparison_text, progress_text
 from kommunkompass.render.overview import audit_text, evaluation_text, framework_text
@@ -68,8 +69,11 @@ def explain(options: argparse.Namespace) -> Result:
 
 def compare(options: argparse.Namespace) -> Result:
     """An evaluation beside a reference."""
-    (_, evaluation), (_, reference) = all_evaluations(options)
-    found = comparison.compare(evaluation, reference)
+    evaluations = [evaluation for _, evaluation in all_evaluations(options)]
+    if len(evaluations) != 2:
+        allowed = "two: one in SOURCE, one in REFERENCE"
+        raise InvalidValueError("compare", f"{len(evaluations)} evaluations", allowed)
+    found = comparison.compare(*evaluations)
     if options.format == "json":
         return documents.comparison_document(found, options.lang), 0
     return comparison_text(found, options.lang), 0
