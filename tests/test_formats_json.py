@@ -293,7 +293,7 @@ class TestReading:
             ({"evaluators": [1]}, ["evaluators"]),
             ({"findings": {}}, ["findings"]),
             ({"findings": [1]}, ["findings[0]"]),
-            ({"findings": [{}] * 10_001}, ["findings"]),
+            ({"findings": [{}] * 10_001}, ["JSON"]),
             (
                 {"findings": [{"code": "1", "kind": "x", "more": 1}]},
                 ["findings[0] (1): 'more'", "findings[0] (1): kind", "findings[0] (1): text"],

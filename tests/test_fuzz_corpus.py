@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
+import io
+import json
+
+import pytest
+
 from command_line import Run
+from kommunkompass import (
+    Evaluation,
+    Finding,
+    FindingKind,
+    InputError,
+    InvalidValueError,
+    KommunkompassError,
+    get_framework,
+    read_document,
+    write,
+)
+
+HEAD = '"format": "kommunkompass/evaluation", "version": 1, "framework": "2.1"'
+
+
+def refused(text: str) -> InputError:
+    """The error that a JSON document gives."""
+    with pytest.raises(InputError) as caught:
+        read_document(io.StringIO(text))
+    assert len(str(caught.value)) < 500_000
+    return caught.value
 
 
 def test_a_source_of_several_evaluations_is_not_compared(run: Run) -> None:
@@ -11,3 +37,54 @@ def test_a_source_of_several_evaluations_is_not_compared(run: Run) -> None:
     done = run("compare", "-", "kumla-2017", stdin=both)
     assert (done.status, done.out) == (2, "")
     assert "3 evaluations" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("[" * 6_000 + "]" * 6_000, "tables and lists", id="deep"),
+        pytest.param("[" * 101 + "]" * 101, "too deep nesting", id="deeper than any document"),
+        pytest.param("[" + "{}," * 6_000 + "{}]", "tables and lists", id="tables"),
+        pytest.param("[" + "[]," * 6_000 + "[]]", "tables and lists", id="lists"),
+        pytest.param('{"a\\"' + '": 0, "b' * 2_000 + '": 0}', "keys in a table", id="keys"),
+        pytest.param('{"a":0,"b":{' + '"":0,' * 50_000 + '"":0}}', "keys", id="keys of all"),
+    ],
+)
+def test_a_json_document_of_far_too_many_parts_is_refused(text: str, said: str) -> None:
+    """Its values would take a hundred times the room of its text."""
+    (fault,) = refused(text).faults
+    assert said in str(fault)
+
+
+def test_brackets_in_a_text_are_no_parts_of_a_document() -> None:
+    """They are as good as any sign; so are colons, and quotes that do not end the text."""
+    name = '[{:"' * 60_000
+    document = f'{{{HEAD}, "municipality": {json.dumps(name)}}}'
+    found = read_document(io.StringIO(document))
+    assert isinstance(found, Evaluation)
+    assert found.municipality == name
+
+
+def test_what_json_would_not_read_back_is_not_written() -> None:
+    """As with what is too large."""
+    findings = [Finding("1", FindingKind.STRENGTH, "a")] * 6_000
+    with pytest.raises(InvalidValueError, match="more than 5000 tables and lists"):
+        write(Evaluation(get_framework("2.1"), findings=findings), io.BytesIO(), form="json")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f'{{{HEAD}, "scores": [{"{}," * 4_000}{{}}]}}', id="many entries"),
+        pytest.param("[" + '"\\ud800",' * 100_000 + "0]", id="no text"),
+        pytest.param('{"' + "a" * 10**6 + '": [' + '"\\ud800",' * 9_000 + "0]}", id="a long key"),
+        pytest.param("{" + '"a": 0, "a": 0,' * 400 + '"":' * 2, id="no JSON"),
+    ],
+)
+def test_a_json_document_of_many_faults_gives_a_short_error(text: str) -> None:
+    """A thousand faults are named, and the paths to them are cut."""
+    faults = refused(text).faults
+    assert len(faults) <= 1_001
+    if len(faults) > 1:
+        assert faults[-1].value == "more than 1000 faults"
+    assert all(isinstance(fault, KommunkompassError) for fault in faults)

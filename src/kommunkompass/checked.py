@@ -7,22 +7,50 @@ so that all faults of a document are named at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from heapq import nsmallest
+from typing import Self, TypeVar
 
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, KommunkompassError, shown
 
-__all__ = ["MOST_ENTRIES", "CheckedTable"]
+__all__ = ["MOST_ENTRIES", "MOST_FAULTS", "CheckedTable", "Faults"]
 
 _LARGEST_WHOLE = 10**9
 
 #: The most tables that a list of a document may hold.
 MOST_ENTRIES = 10_000
 
+#: The most faults of a document that are named.
+MOST_FAULTS = 1_000
+
 _LONGEST_CODE = 20
 _MOST_UNKNOWN = 100
 
 Entry = TypeVar("Entry")
+
+
+class Faults(list[KommunkompassError]):
+    """The faults of a document: the first thousand, and that there are more.
+
+    A document of many faults must not give an error that is many times as large as itself.
+    """
+
+    def append(self, fault: KommunkompassError, /) -> None:
+        """Note a fault."""
+        if len(self) < MOST_FAULTS:
+            super().append(fault)
+        elif len(self) == MOST_FAULTS:
+            more = f"more than {MOST_FAULTS} faults"
+            super().append(InvalidValueError("document", more, "none; those above come first"))
+
+    def extend(self, faults: Iterable[KommunkompassError], /) -> None:
+        """Note several faults."""
+        for fault in faults:
+            self.append(fault)
+
+    def __iadd__(self, faults: Iterable[KommunkompassError], /) -> Self:  # type: ignore[override,misc]
+        self.extend(faults)
+        return self
 
 
 class CheckedTable:
@@ -133,20 +161,25 @@ class CheckedTable:
         if len(content) > MOST_ENTRIES:
             self.wrong(key, f"{len(content)} tables", f"at most {MOST_ENTRIES}")
             return ()
-        tables = []
+        # One after the other: the tables together take far more room than the document.
+        found = []
         for place, entry in enumerate(content):
             path = f"{self.path}.{key}[{place}]".lstrip(".")
             if isinstance(entry, dict):
-                tables.append(CheckedTable(entry, path, self.faults))
+                found.append(read(CheckedTable(entry, path, self.faults)))
             else:
                 self.faults.append(InvalidTypeError(path, entry, "a table"))
-        return tuple([read(table) for table in tables])
+        return tuple(found)
 
     def close(self) -> None:
         """Note the keys that nobody asked for; the last call on a table."""
-        unknown = sorted(self.content.keys() - set(self.taken))
+        known = set(self.taken)
+        count = sum(key not in known for key in self.content)
+        if not count:
+            return
+        unknown = nsmallest(_MOST_UNKNOWN, (key for key in self.content if key not in known))
         allowed = "only the keys " + ", ".join(self.taken)
-        for key in unknown[:_MOST_UNKNOWN]:
+        for key in unknown:
             self.wrong(shown(key), self.content[key], allowed)
-        if len(unknown) > _MOST_UNKNOWN:
-            self.wrong("further keys", f"{len(unknown) - _MOST_UNKNOWN} more", allowed)
+        if count > _MOST_UNKNOWN:
+            self.wrong("further keys", f"{count - _MOST_UNKNOWN} more", allowed)

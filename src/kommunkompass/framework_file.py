@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
 from kommunkompass.arguments import check_name
-from kommunkompass.checked import CheckedTable
+from kommunkompass.checked import CheckedTable, Faults
 from kommunkompass.errors import (
     InputError,
     InvalidTypeError,
@@ -123,7 +123,7 @@ def _parse(text: str, name: str) -> Framework:
         said = "too deep nesting" if isinstance(error, RecursionError) else str(error)
         fault = InvalidValueError("TOML", said, "well-formed TOML")
         raise InputError(name, [fault], "a framework file") from None
-    faults: list[KommunkompassError] = []
+    faults = Faults()
     framework = framework_of(CheckedTable(document, "", faults))
     if faults or framework is None:
         raise InputError(name, faults, "a framework file (format 1)")

@@ -31,19 +31,19 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from kommunkompass.checked import CheckedTable
+from kommunkompass.checked import CheckedTable, Faults
 from kommunkompass.described import Described
 from kommunkompass.errors import (
     InputError,
     InvalidTypeError,
     InvalidValueError,
-    KommunkompassError,
 )
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure
 from kommunkompass.formats.exact_cells import text_of
 from kommunkompass.formats.form import Document, Format, Options, one_to_write
 from kommunkompass.formats.json_reading import KINDS, VERSION, read, recognises
+from kommunkompass.formats.json_text import excess
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import (
     FORMAT as FRAMEWORK_FORMAT,
@@ -109,7 +109,7 @@ def _framework_table(framework: Framework) -> _Plain:
     for key, plain in (("evidence", _fields), ("areas", _area)):
         if key in table:
             table[key] = [plain(part) for part in table[key]]
-    faults: list[KommunkompassError] = []
+    faults = Faults()
     if framework_of(CheckedTable(table, "", faults)) != framework:
         allowed = "a framework that a framework file can hold"
         raise InputError(f"framework {framework.version}", faults, allowed)
@@ -171,6 +171,8 @@ def write(documents: Sequence[Document], options: Options) -> bytes:
     """The bytes of one document; errors as of :func:`document_of`."""
     document = document_of(one_to_write(documents, "json"))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    if too_much := excess(text):
+        raise InvalidValueError("document", too_much, "what is read back")
     try:
         return text.encode()
     except UnicodeEncodeError:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container
 from functools import partial
 
-from kommunkompass.checked import CheckedTable
+from kommunkompass.checked import CheckedTable, Faults
 from kommunkompass.described import Details
 from kommunkompass.errors import InputError, InvalidTypeError, KommunkompassError
 from kommunkompass.evaluation import Evaluation
@@ -47,7 +47,7 @@ def read(content: Content, request: Request) -> tuple[Document, ...]:
         InputError: for a text with faults; it names all of them.
         ContradictionError: for scores that cannot all be true.
     """
-    faults: list[KommunkompassError] = []
+    faults = Faults()
     plain = parsed(content.text, content.name, faults)
     build = None
     if isinstance(plain, dict):
@@ -94,7 +94,7 @@ def _framework(table: CheckedTable, named: bool) -> Framework | None:
     )
     if not isinstance(value, dict):
         return get_framework(value) if isinstance(value, str) else None
-    faults: list[KommunkompassError] = []
+    faults = Faults()
     framework = framework_of(CheckedTable(value, "framework", faults))
     table.faults += faults
     return framework
@@ -103,39 +103,37 @@ def _framework(table: CheckedTable, named: bool) -> Framework | None:
 def _evaluation(
     table: CheckedTable, framework: Framework | None, told: Details
 ) -> Callable[[], Evaluation] | None:
-    found = table.entries("scores", partial(_score, framework))
-    scores = tuple([score for score in found if score is not None])
+    scores: dict[str, Score] = {}
+    table.entries("scores", partial(_score, framework, scores))
     table.close()
-    _once(table, "scores", [None if score is None else score.code for score in found])
     if framework is None or table.faults:
         return None
-    return lambda: Evaluation(framework, scores, **told)
+    return lambda: Evaluation(framework, tuple(scores.values()), **told)
 
 
 def _table(
     table: CheckedTable, framework: Framework | None, told: Details
 ) -> Callable[[], PublishedTable] | None:
-    found = table.entries("figures", partial(_pair, framework))
-    figures = [(code, figure) for code, figure in found if code and figure]
+    figures: dict[str, Figure | None] = {}
+    table.entries("figures", partial(_pair, framework, figures))
     table.close()
-    _once(table, "figures", [code for code, _ in found])
     if framework is None or table.faults:
         return None
-    return lambda: PublishedTable(framework, figures, **told)
+    told_of = {code: figure for code, figure in figures.items() if figure is not None}
+    return lambda: PublishedTable(framework, told_of, **told)
 
 
-def _once(table: CheckedTable, key: str, codes: Iterable[str | None]) -> None:
-    """Note every code that is given again."""
-    seen = set()
-    for place, code in enumerate(codes):
-        if code in seen:
-            table.wrong(f"{key}[{place}] ({code}): code", code, "each code once")
-        elif code is not None:
-            seen.add(code)
+def _once(table: CheckedTable, code: str | None, codes: Container[str]) -> str | None:
+    """The code of an entry, or None where it was given before, noting that."""
+    if code is not None and code in codes:
+        table.wrong("code", code, "each code once")
+        return None
+    return code
 
 
-def _score(framework: Framework | None, table: CheckedTable) -> Score | None:
-    code = values.code_of(table, framework)
+def _score(framework: Framework | None, scores: dict[str, Score], table: CheckedTable) -> None:
+    """Take a score, or note what is wrong with it."""
+    code = _once(table, values.code_of(table, framework), scores)
     lower, upper = (values.exact(table, key) for key in ("lower", "upper"))
     open_lower, open_upper = (
         not values.flag(table, key, True) for key in ("lower_closed", "upper_closed")
@@ -145,23 +143,28 @@ def _score(framework: Framework | None, table: CheckedTable) -> Score | None:
     figure = None if printed is None else _figure(printed)
     table.close()
     if framework is None or code is None or lower is None or upper is None:
-        return None
+        return
     if "figure" in table.content and figure is None:
-        return None
+        return
     ends = (lower, int(open_lower)), (upper, -int(open_upper))
     if ends[0] > ends[1]:
         allowed = f"a lower end below the upper one, {exact_text(upper)}"
         table.wrong("lower", exact_text(lower), allowed)
-        return None
+        return
     try:
-        return checked_score(framework[code], Range(*ends), figure, given, table.where("range"))
+        scores[code] = checked_score(
+            framework[code], Range(*ends), figure, given, table.where("range")
+        )
     except KommunkompassError as error:
         table.faults.append(error)
-        return None
 
 
-def _pair(framework: Framework | None, table: CheckedTable) -> tuple[str | None, Figure | None]:
-    return values.code_of(table, framework), _figure(table)
+def _pair(
+    framework: Framework | None, figures: dict[str, Figure | None], table: CheckedTable
+) -> None:
+    code, figure = _once(table, values.code_of(table, framework), figures), _figure(table)
+    if code is not None:
+        figures[code] = figure
 
 
 def _figure(table: CheckedTable) -> Figure | None:

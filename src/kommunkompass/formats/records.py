@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from kommunkompass.arguments import check_kind, iterated, listed
-from kommunkompass.checked import CheckedTable
+from kommunkompass.checked import CheckedTable, Faults
 from kommunkompass.described import Details
 from kommunkompass.errors import InputError, InvalidTypeError, KommunkompassError
 from kommunkompass.evaluation import Evaluation
@@ -144,7 +144,7 @@ def from_records(
     """
     if framework is not None:
         check_kind("framework", framework, Framework, "a Framework, or None")
-    faults: list[KommunkompassError] = []
+    faults = Faults()
     groups: dict[tuple[str, ...], _Group] = {}
     for place, record in enumerate(_iterated(records)):
         if not isinstance(record, Mapping):
