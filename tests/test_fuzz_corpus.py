@@ -17,6 +17,7 @@ from kommunkompass import (
     KommunkompassError,
     get_framework,
     read_document,
+    read_table,
     write,
 )
 
@@ -88,3 +89,35 @@ def test_a_json_document_of_many_faults_gives_a_short_error(text: str) -> None:
     if len(faults) > 1:
         assert faults[-1].value == "more than 1000 faults"
     assert all(isinstance(fault, KommunkompassError) for fault in faults)
+
+
+AREA = "1. Offentlighet och demokrati Uppnått Max Procent\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        pytest.param("ab\n" * 20_000, "at most 20000 lines of pasted text", id="lines"),
+        pytest.param(AREA + "1.1 Finns en plan\n" * 5_000, "1000 faults", id="faults"),
+        pytest.param(
+            ("Område 1\nStyrkor\n" + "- a\n" * 900 + "\n") * 3, "2000 findings", id="findings"
+        ),
+    ],
+)
+def test_pasted_text_has_bounds(text: str, allowed: str) -> None:
+    """No report is as large; what each line is taken for would take far more room."""
+    with pytest.raises(InputError) as caught:
+        read_table(io.StringIO(text))
+    assert allowed in [fault.allowed for fault in caught.value.faults]
+    assert len(caught.value.faults) <= 1_010
+
+
+def test_a_thousand_lines_below_a_heading_are_no_list_of_findings() -> None:
+    """They are left out, as is all prose that is not told plainly."""
+    head = "Totalt 371 800 46\n\nOmråde 1\nStyrkor\n"
+    few, many = (
+        read_table(io.StringIO(head + "- a\n" * count), incomplete=True)
+        for count in (1_000, 1_001)
+    )
+    assert len(few.findings) == 1_000
+    assert many.findings == ()

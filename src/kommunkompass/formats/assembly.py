@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from sys import intern
 
 import attrs
 
@@ -117,7 +118,7 @@ class _Table:
         try:
             return self.framework[code]
         except UnknownCodeError as error:
-            allowed = f"{error.allowed} ({error.item})"
+            allowed = intern(f"{error.allowed} ({error.item})")  # it is long, and often the same
             self.fault(line, UnknownCodeError(f"line {line}", code, allowed))
             return None
 

@@ -57,6 +57,11 @@ class Block:
         return [*self.criteria, *self.sums, *self.areas, *self.totals]
 
     @property
+    def has_rows(self) -> bool:
+        """Whether it has any."""
+        return bool(self.criteria or self.sums or self.areas or self.totals)
+
+    @property
     def is_of_tables(self) -> bool:
         """Whether it has tables of criteria, or such tables with the criteria left out."""
         return bool(self.criteria or self.sums)
@@ -86,6 +91,7 @@ class Collection:
         faults: what could not be made out in tables of criteria, which count in any case.
         contents: whether the heading of a list of contents has come.
         count: how many rows there are.
+        count_of_faults: how many faults there are, those that may not count included.
     """
 
     def __init__(self) -> None:
@@ -93,6 +99,7 @@ class Collection:
         self.faults: list[Fault] = []
         self.contents = False
         self.count = 0
+        self.count_of_faults = 0
 
     @property
     def block(self) -> Block:
@@ -100,7 +107,9 @@ class Collection:
         return self.blocks[-1]
 
     def next_block(self, told: bool = False) -> None:
-        """Begin a new block."""
+        """Begin a new block, in place of one that is empty."""
+        if not (self.block.has_rows or self.block.faults):
+            self.blocks.pop()
         self.blocks.append(Block(told=told, contents=self.contents))
 
     def add(
@@ -117,10 +126,12 @@ class Collection:
     def fault(self, line: int, label: str, value: object, allowed: str) -> None:
         """Note a fault that counts whatever else is in the text."""
         self.faults.append(fault_at(line, label, value, allowed))
+        self.count_of_faults += 1
 
     def fault_in_block(self, line: int, value: object, allowed: str, label: str = "") -> None:
         """Note a fault that counts if the block does."""
         self.block.faults.append(fault_at(line, label, value, allowed))
+        self.count_of_faults += 1
 
     def counted(self) -> tuple[list[Row], list[Fault]]:
         """The rows that count, in the order of the text, and the faults."""
@@ -131,7 +142,7 @@ class Collection:
             chosen = [block for block in lists if block.is_of_tables]
         else:
             chosen = [
-                block for block in lists if block.is_certain and (block.rows or block.faults)
+                block for block in lists if block.is_certain and (block.has_rows or block.faults)
             ]
             if not chosen:
                 chosen = [block for block in lists if block.falls and not block.contents]

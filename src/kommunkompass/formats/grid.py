@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 import attrs
 
@@ -198,7 +199,8 @@ def joined(cells: Sequence[str]) -> str:
 
 def found(text: str) -> Grid | None:
     """The grid of a text, or None where none of its first lines is a head line."""
-    lines = list(io.StringIO(text, newline=""))
+    stream = io.StringIO(text, newline="")
+    lines = list(islice(stream, _HEAD_WITHIN + _TITLES))
     for place, line in enumerate(lines[:_HEAD_WITHIN]):
         if len(line) > _LONGEST_HEAD:
             continue
@@ -206,6 +208,7 @@ def found(text: str) -> Grid | None:
             heads = [cleaned(cell).strip() for cell in _cells(line, separator)]
             grid = Grid(lines, place, separator, heads)
             if grid.is_long or grid.is_wide:
+                lines.extend(stream)
                 return grid
     return None
 

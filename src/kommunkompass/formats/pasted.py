@@ -6,10 +6,14 @@ The tables are found by :mod:`~kommunkompass.formats.scan`, what is said around 
 
 from __future__ import annotations
 
+from itertools import islice
+
+from kommunkompass.errors import InputError, InvalidValueError
 from kommunkompass.formats.assembly import assemble
+from kommunkompass.formats.blocks import fault_at
 from kommunkompass.formats.form import Format
 from kommunkompass.formats.prose import described, findings
-from kommunkompass.formats.rows import Reading, Request
+from kommunkompass.formats.rows import MOST_ROWS, Reading, Request
 from kommunkompass.formats.scan import scanned
 from kommunkompass.formats.source import Content
 from kommunkompass.published import PublishedTable
@@ -18,6 +22,9 @@ __all__ = ["FORMAT", "read", "recognises"]
 
 #: A longer line is no line of a report, and is passed over.
 _LONGEST_LINE = 10_000
+
+#: More lines than any report has; its lines take far more room than their text.
+_MOST_LINES = 20_000
 
 
 def recognises(content: Content) -> bool:
@@ -31,13 +38,20 @@ def read(text: str, request: Request) -> PublishedTable:
     Raises:
         InputError: for text without a table, or with a faulty one; it names all faults.
     """
+    if text.count("\n") >= _MOST_LINES:
+        length = f"{text.count(chr(10)) + 1} lines"
+        fault = InvalidValueError("text", length, f"at most {_MOST_LINES} lines of pasted text")
+        raise InputError(request.name, [fault], "a report, or a part of one")
     lines = [line if len(line) <= _LONGEST_LINE else "…" for line in text.split("\n")]
     rows, faults = scanned(lines, request.framework)
+    found = [] if "findings" in request.details else list(islice(findings(lines), MOST_ROWS + 1))
+    if len(found) > MOST_ROWS:
+        faults.append(fault_at(found.pop()[0], "", "a further finding", f"{MOST_ROWS} findings"))
     reading = Reading(
         rows=rows,
         faults=faults,
         details=described(lines),
-        findings=() if "findings" in request.details else tuple(findings(lines)),
+        findings=found,
         repeats=True,
     )
     return assemble(reading, request)

@@ -6,7 +6,7 @@ All of it is optional: what is not found, or not told plainly, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from kommunkompass.described import Details, Finding, FindingKind, KeyFacts
@@ -37,6 +37,7 @@ _OWN_S = ("fors", "näs", "ås", "grums")
 
 _AREA = re.compile(r"(?:huvud)?område (\d{1,3})\b", re.IGNORECASE)
 _LONGEST_HEADING = 120
+_MOST_LINES = 1_000
 _KINDS = {
     "styrkor": FindingKind.STRENGTH,
     "förbättringsmöjligheter": FindingKind.IMPROVEMENT,
@@ -59,19 +60,28 @@ _BETWEEN = re.compile(r",|/|\+|&| och | samt ")
 
 def described(lines: Sequence[str]) -> Details:
     """The municipality, the year and the key facts, as far as the lines tell them."""
-    flat = [" ".join(line.split()) for line in lines]
+    page: list[str] = []
+    said: dict[re.Pattern[str], str] = {}
+    years: dict[str, str] = {}
+    for line in lines:
+        flat = " ".join(line.split())
+        if flat and len(page) < _TITLE_PAGE:
+            page.append(flat)
+        for pattern in _SENTENCES:
+            found = None if pattern in said else pattern.search(flat)
+            if found:
+                said[pattern] = municipality(found[1])
+        found = _CARRIED_OUT.search(flat) if " genomfördes " in flat else None
+        if found:
+            years.setdefault(municipality(found[1]), found[2])
     details = Details()
-    names, year = _title_page(flat)
+    names, year = _title_page(page)
     for pattern in _SENTENCES:
-        if len(names) != 1:
-            found = next(filter(None, map(pattern.search, flat)), None)
-            names = {municipality(found[1])} if found else names
-    for found in filter(None, map(_CARRIED_OUT.search, flat)):
-        if municipality(found[1]) in names:
-            year = found[2]
-            break
+        if len(names) != 1 and pattern in said:
+            names = {said[pattern]}
     if len(names) == 1:
-        details["municipality"] = names.pop()
+        name = details["municipality"] = names.pop()
+        year = years.get(name, year)
         if year is not None:
             details["year"] = int(year)
     facts = _key_facts(lines)
@@ -93,11 +103,11 @@ def municipality(name: str) -> str:
     return name if name.casefold().endswith(_OWN_S) else name.removesuffix("s")
 
 
-def _title_page(flat: Sequence[str]) -> tuple[set[str], str | None]:
-    """The names of municipalities that stand alone in a line at the beginning, and the year."""
+def _title_page(page: Iterable[str]) -> tuple[set[str], str | None]:
+    """The names of municipalities that stand alone in a line, and the year."""
     names: set[str] = set()
     year: str | None = None
-    for line in [line for line in flat if line][:_TITLE_PAGE]:
+    for line in page:
         title = _TITLE_LINE.fullmatch(line)
         alone = _YEAR_LINE.fullmatch(line)
         if title:
@@ -180,6 +190,8 @@ def findings(lines: Sequence[str]) -> Iterator[tuple[int, Finding]]:
         start = place
         while place < len(lines) and lines[place].strip() and not _kinds(lines[place]):
             place += 1
+        if place - start > _MOST_LINES:
+            continue  # no list that anyone has written
         cells = _columns(lines[start:place], len(kinds))
         for kind, cell in zip(kinds, cells, strict=False):
             for text in _items(cell):

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.formats.blocks import Collection
 from kommunkompass.formats.named_line import (
     CriterionLine,
@@ -47,6 +49,9 @@ def scanned(lines: Sequence[str], framework: Framework | None) -> tuple[list[Row
         scan.take(number, line)
         if scan.found.count > MOST_ROWS:
             scan.found.fault(number, "", "a further row", f"{MOST_ROWS} rows")
+            break
+        if scan.found.count_of_faults > MOST_FAULTS:
+            scan.found.fault(number, "", "a further line", f"{MOST_FAULTS} faults")
             break
     return scan.result()
 
@@ -139,7 +144,7 @@ class _Scan:
     @property
     def _has_rows(self) -> bool:
         """Whether a table or a list stands just above."""
-        return bool(self.found.block.rows or self.found.block.faults) and self.odd is None
+        return bool(self.found.block.has_rows or self.found.block.faults) and self.odd is None
 
     def _next_block(self, told: bool = False) -> None:
         self.odd = None
@@ -154,7 +159,7 @@ class _Scan:
 
     @property
     def _wanted(self) -> str:
-        return f"the figures {', '.join(self.columns or USUAL)}, and no other numbers after them"
+        return _wanted(self.columns or USUAL)
 
     def _criterion(self, number: int, flat: str, cells: Sequence[str]) -> bool:
         row = criterion_in(number, flat, cells, self.columns or USUAL)
@@ -317,3 +322,8 @@ class _Scan:
             self._next_block()
         self.found.add("totals", line, text, TOTAL, "", printed)
         self._close()
+
+
+@cache
+def _wanted(columns: Columns) -> str:
+    return f"the figures {', '.join(columns)}, and no other numbers after them"
