@@ -16,6 +16,7 @@ from kommunkompass import (
     InvalidValueError,
     KommunkompassError,
     get_framework,
+    load_framework,
     read_document,
     read_table,
     write,
@@ -121,3 +122,44 @@ def test_a_thousand_lines_below_a_heading_are_no_list_of_findings() -> None:
     )
     assert len(few.findings) == 1_000
     assert many.findings == ()
+
+
+TOML = "format = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("a." * 4_000 + "a = 1", "tables, lists and dots", id="dots"),
+        pytest.param("a = 1\n[" + "a." * 30 + "a]", "a key of more than 30 parts", id="a long key"),
+        pytest.param("[a.b]\n" * 1_001, "tables, lists and dots", id="tables"),
+        pytest.param("a = " + "9" * 10_000, "a line of more than", id="digits"),
+        pytest.param("a = 1\n" * 20_001, "more than 20000 keys", id="keys"),
+        pytest.param("a = [" + "1,\n" * 50_001 + "]", "more than 50000 values", id="values"),
+    ],
+)
+def test_a_framework_file_of_far_too_many_parts_is_refused(text: str, said: str) -> None:
+    """Keys of many parts took time that grew with the square of their length."""
+    with pytest.raises(InputError) as caught:
+        load_framework(io.BytesIO((TOML + text).encode()))
+    (fault,) = caught.value.faults
+    assert said in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' + "[{a.b,=}" * 9_000 + '"',
+        "'" + '"[{a.b,=}' * 9_000 + "'",
+        '"""\n' + "[{a.b,=}\\" + '"' * 3 + "\n[{a.b,=}" * 9_000 + '"""',
+        "'''\n" + '"""' + "[{a.b,=}\n" * 9_000 + "'''",
+        '"" # ' + "[{a.b,=}" * 9_000,
+    ],
+)
+def test_signs_in_texts_of_a_framework_file_do_not_count(text: str) -> None:
+    """Nor do those in comments: what is asked for is what lacks."""
+    with pytest.raises(InputError) as caught:
+        load_framework(io.BytesIO(f"{TOML}source = {text}\n".encode()))
+    items = [fault.item for fault in caught.value.faults]
+    assert "version" in items
+    assert "TOML" not in items
