@@ -31,6 +31,11 @@ def shown(value: object) -> str:
         text = repr(value) if isinstance(value, str | int | float) else str(value)
     except Exception:  # int's limit on digits, or a foreign object's own __repr__
         return f"a value of type {type(value).__name__}"
+    return cut(text)
+
+
+def cut(text: str) -> str:
+    """Return a text, or how it begins where it is long."""
     if len(text) <= _LONGEST_SHOWN:
         return text
     return f"{text[: _LONGEST_SHOWN - 20]}… ({len(text)} characters)"

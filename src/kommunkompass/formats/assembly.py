@@ -13,12 +13,14 @@ from sys import intern
 
 import attrs
 
+from kommunkompass.checked import MOST_FAULTS, Faults
 from kommunkompass.described import Details
 from kommunkompass.errors import (
     InputError,
     InvalidValueError,
     KommunkompassError,
     UnknownCodeError,
+    cut,
 )
 from kommunkompass.figure import Figure, parse_printed
 from kommunkompass.formats.rows import Fault, Printed, Reading, Request, Row
@@ -61,7 +63,9 @@ def assemble(reading: Reading, request: Request, *, allow_empty: bool = False) -
     if not faults and not request.incomplete:
         faults = table.missing()
     if faults:
-        raise InputError(request.name, [error for _, error in faults], _EXPECTED)
+        errors = Faults()
+        errors += [error for _, error in faults]
+        raise InputError(request.name, errors, _EXPECTED)
     return PublishedTable(framework, table.figures, **details)
 
 
@@ -107,7 +111,8 @@ class _Table:
         self.figures: dict[str, Figure] = {}
 
     def fault(self, line: int, error: KommunkompassError) -> None:
-        self.faults.append((line, error))
+        if len(self.faults) <= MOST_FAULTS:
+            self.faults.append((line, error))
 
     def wrong(self, row: Row, label: str, value: object, allowed: str) -> None:
         item = f"line {row.line}, {label}" if label else f"line {row.line}"
@@ -191,7 +196,7 @@ class _Table:
         for field in attrs.fields(Printed):
             first, second = (getattr(each.printed, field.name) for each in (before, row))
             if first and second and _number(first) != _number(second):
-                allowed = f"{first}, as in line {before.line}"
+                allowed = f"{cut(first)}, as in line {before.line}"
                 self.wrong(row, f"{item.label}, {field.name}", second, allowed)
             texts[field.name] = first or second
         printed = Printed(**texts)

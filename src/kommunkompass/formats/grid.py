@@ -15,6 +15,7 @@ from itertools import islice
 
 import attrs
 
+from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.source import cleaned
@@ -178,6 +179,8 @@ class Grid:
             except csv.Error as error:
                 allowed = "cells as spreadsheets write them, with every quotation mark closed"
                 faults.append((number, InvalidValueError(f"line {number}", str(error), allowed)))
+                return
+            if len(faults) > MOST_FAULTS:
                 return
             if not any(map(plain, cells)):
                 continue  # empty, or the line under the head of a Markdown table

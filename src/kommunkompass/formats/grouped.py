@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from kommunkompass.checked import MOST_FAULTS, Faults
 from kommunkompass.described import Details
 from kommunkompass.errors import (
     ContradictionError,
@@ -15,6 +16,7 @@ from kommunkompass.errors import (
     InvalidValueError,
     KommunkompassError,
     UnknownCodeError,
+    cut,
 )
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure
@@ -91,7 +93,8 @@ class Group:
 
     def wrong(self, line: int, label: str, value: object, allowed: str) -> None:
         """Note what is wrong in a line."""
-        self.faults.append((line, InvalidValueError(f"line {line}, {label}", value, allowed)))
+        if len(self.faults) <= MOST_FAULTS:
+            self.faults.append((line, InvalidValueError(f"line {line}, {label}", value, allowed)))
 
     def say(self, line: int, name: str, cell: str) -> None:
         """Take what a cell says of the whole evaluation, which all its rows must say alike."""
@@ -99,7 +102,7 @@ class Group:
             return
         before = self.cells.setdefault(name, (line, cell))
         if before[1] != cell:
-            self.wrong(line, name, cell, f"{before[1]}, as in line {before[0]}")
+            self.wrong(line, name, cell, f"{cut(before[1])}, as in line {before[0]}")
 
     def document(self, request: Request) -> Evaluation | PublishedTable:
         """The evaluation, or the table where there is nothing but figures.
@@ -130,7 +133,8 @@ class Group:
         said = {name: self.cells[name] for name in DETAILS if name in self.cells}
         details = Details()
         if "municipality" in said:
-            details["municipality"] = read_text(said["municipality"][1])
+            # Nothing but blanks, or what protects them, names none.
+            details["municipality"] = read_text(said["municipality"][1]) or None
         if "municipality_code" in said:
             line, cell = said["municipality_code"]
             # Spreadsheets drop the zero in front of what looks like a number.
@@ -206,7 +210,7 @@ def documents(
     """
     groups[0].faults += faults  # they are sorted there, by line
     found: list[Evaluation | PublishedTable] = []
-    wrong: list[KommunkompassError] = []
+    wrong = Faults()
     allowed = ""
     for group in groups:
         try:
@@ -214,6 +218,8 @@ def documents(
         except InputError as error:
             wrong += error.faults
             allowed = error.allowed
+            if len(wrong) > MOST_FAULTS:
+                break
     if wrong:
         raise InputError(request.name, wrong, allowed)
     return tuple(found)

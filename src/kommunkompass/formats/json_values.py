@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from fractions import Fraction
+from sys import intern
 
 from kommunkompass.arguments import LARGEST_COUNT
 from kommunkompass.checked import CheckedTable
@@ -140,6 +141,6 @@ def code_of(table: CheckedTable, framework: Framework | None) -> str | None:
     try:
         return framework[code].code
     except UnknownCodeError as error:
-        allowed = f"{error.allowed} ({error.item})"
+        allowed = intern(f"{error.allowed} ({error.item})")  # it is long, and often the same
         table.faults.append(UnknownCodeError(table.where("code"), code, allowed))
         return None

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from kommunkompass.arguments import check_kind, iterated, listed
 from kommunkompass.checked import CheckedTable, Faults
 from kommunkompass.described import Details
-from kommunkompass.errors import InputError, InvalidTypeError, KommunkompassError
+from kommunkompass.errors import InputError, InvalidTypeError, KommunkompassError, cut
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure
 from kommunkompass.formats import json_values as values
@@ -214,7 +214,7 @@ class _Group:
         for name, value in self.owner.items():
             said = table.content.get(name)
             if said != value:
-                table.wrong(name, said, f"{value}, as in the evaluation's first record")
+                table.wrong(name, said, f"{cut(str(value))}, as in the evaluation's first record")
         code = values.code_of(table, self.framework)
         points, percent = (values.printed(table, key) for key in ("points", "percent"))
         is_exact = values.flag(table, "exact_figures", False)
