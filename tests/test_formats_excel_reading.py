@@ -407,7 +407,7 @@ class TestHostileFiles:
     def test_too_many_rows_are_refused(self) -> None:
         """More than any table of a framework has."""
         rows = [("kod", "poäng"), *[("1", 1)] * 2_001]
-        assert "Blad1!A2002" in faults(workbook({"Blad1": rows}))
+        assert faults(workbook({"Blad1": rows}))[-1] == "document"
 
     @pytest.mark.parametrize("digits", ["1" * 1_000_000, "1" * 1_000_000 + ".5", "1e999", "nan"])
     def test_odd_numbers_give_no_figure(self, digits: str) -> None:

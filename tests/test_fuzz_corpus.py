@@ -15,6 +15,7 @@ from kommunkompass import (
     InputError,
     InvalidValueError,
     KommunkompassError,
+    example_table,
     get_framework,
     load_framework,
     read_document,
@@ -198,3 +199,14 @@ def test_a_delimited_table_of_many_faults_gives_a_short_error(text: str) -> None
     faults = caught.value.faults
     assert 1 <= len(faults) <= 1_001
     assert max(len(str(fault)) for fault in faults) < 2_000
+
+
+def test_more_evaluations_than_there_are_are_neither_read_nor_written() -> None:
+    """A file of a megabyte could fill a gigabyte with evaluations of one figure."""
+    rows = "".join([f"kommun {place};371\n" for place in range(5_001)])
+    with pytest.raises(InputError, match="5001 evaluations"):
+        read_many(io.StringIO("municipality;total\n" + rows))
+    target = io.BytesIO()
+    with pytest.raises(InvalidValueError, match="5001 evaluations"):
+        write([example_table("kumla-2017")] * 5_001, target, form="csv")
+    assert target.getvalue() == b""

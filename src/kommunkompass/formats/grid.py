@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 import attrs
 
@@ -103,11 +103,13 @@ class Grid:
     """A text with a head line.
 
     Attributes:
-        lines: the lines of the text, each with its end.
+        lines: the first lines of the text, or all of them, each with its end.
         place: how many lines stand above the head line.
         separator: what parts the cells.
         heads: the cells of the head line.
         above: how many lines of the source stand above those of the text.
+        rest: the lines below those, which are read once, as all of them at once would take far
+            more room than the text.
     """
 
     lines: Sequence[str]
@@ -115,6 +117,7 @@ class Grid:
     separator: str
     heads: Sequence[str]
     above: int = 0
+    rest: Iterable[str] = ()
 
     @property
     def head_line(self) -> int:
@@ -169,7 +172,8 @@ class Grid:
             for name in sorted({name for name in names if name and names.count(name) > 1}):
                 fault = InvalidValueError(f"line {self.head_line}", name, "each column once")
                 faults.append((self.head_line, fault))
-        reader = csv.reader(self.lines[self.place + 1 :], delimiter=self.separator, strict=True)
+        below = chain(self.lines[self.place + 1 :], self.rest)
+        reader = csv.reader(below, delimiter=self.separator, strict=True)
         while True:
             number = self.head_line + reader.line_num + 1
             try:
@@ -209,9 +213,8 @@ def found(text: str) -> Grid | None:
             continue
         for separator in _SEPARATORS:
             heads = [cleaned(cell).strip() for cell in _cells(line, separator)]
-            grid = Grid(lines, place, separator, heads)
+            grid = Grid(lines, place, separator, heads, rest=stream)
             if grid.is_long or grid.is_wide:
-                lines.extend(stream)
                 return grid
     return None
 

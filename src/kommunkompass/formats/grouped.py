@@ -24,7 +24,7 @@ from kommunkompass.formats.assembly import assemble
 from kommunkompass.formats.cells import read_text
 from kommunkompass.formats.grid import DETAILS
 from kommunkompass.formats.json_values import day_of
-from kommunkompass.formats.rows import Fault, Reading, Request, Row
+from kommunkompass.formats.rows import MOST_EVALUATIONS, Fault, Reading, Request, Row
 from kommunkompass.formats.scores import checked_score
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import framework_versions, get_framework
@@ -208,6 +208,9 @@ def documents(
         InputError: where there are faults in any of them; it names all of them.
         ContradictionError: for scores that cannot all be true.
     """
+    if len(groups) > MOST_EVALUATIONS:
+        said, allowed = f"{len(groups)} evaluations", f"at most {MOST_EVALUATIONS} in one source"
+        raise InputError(request.name, [InvalidValueError("rows", said, allowed)], allowed)
     groups[0].faults += faults  # they are sorted there, by line
     found: list[Evaluation | PublishedTable] = []
     wrong = Faults()

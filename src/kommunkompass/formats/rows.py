@@ -15,10 +15,13 @@ from kommunkompass.errors import KommunkompassError
 from kommunkompass.formats.titles import Level
 from kommunkompass.framework import Framework
 
-__all__ = ["MOST_ROWS", "Fault", "Printed", "Reading", "Request", "Row"]
+__all__ = ["MOST_EVALUATIONS", "MOST_ROWS", "Fault", "Printed", "Reading", "Request", "Row"]
 
 #: More rows than any table of a framework has; a text with more is not read to its end.
 MOST_ROWS = 2_000
+
+#: More evaluations than there are of all municipalities and years; each takes 20 kB of memory.
+MOST_EVALUATIONS = 5_000
 
 #: An error and the line that it is about.
 Fault: TypeAlias = tuple[int, KommunkompassError]

@@ -11,6 +11,7 @@ from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceErro
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats.form import Document, Format, Layout, Options, Writer
 from kommunkompass.formats.registry import FORMATS
+from kommunkompass.formats.rows import MOST_EVALUATIONS
 from kommunkompass.formats.source import LARGEST, Content
 from kommunkompass.formats.target import Target, name_of, store
 from kommunkompass.framework import Language, check_language
@@ -62,7 +63,11 @@ def write(
     name = name_of(target)
     found, writer = format_for(form, name)
     options = Options(language=language, layout=layout, lossy=lossy)
-    content = writer(_documents(subject), options)
+    documents = _documents(subject)
+    if found.read is not None and len(documents) > MOST_EVALUATIONS:
+        said, allowed = f"{len(documents)} evaluations", f"at most {MOST_EVALUATIONS} in one file"
+        raise InvalidValueError("subject", said, allowed)
+    content = writer(documents, options)
     if found.read is not None:
         _check_size(content, found)
     store(content, target, is_text=found.is_text)
