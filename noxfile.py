@@ -183,3 +183,15 @@ def benchmarks(session: nox.Session) -> None:
     """Run the benchmarks."""
     session.install(".[bench,test]")
     session.run("python", "tests/benchmarks", *session.posargs)
+
+    for script in ("bench_scores.py", "bench_cohort.py"):
+        session.run("python", f"tests/benchmarks/{script}", *session.posargs)
+
+
+@nox.session(python="3.11")
+def fuzz(session: nox.Session) -> None:
+    """Feed the readers and the command line with documents changed at random."""
+    session.install("-e", ".[fuzz]")
+    targets = ("json", "delimited", "pasted", "framework", "records", "commands", "workbooks")
+    for target in targets:
+        session.run("python", "tests/fuzzing/fuzz.py", target, *session.posargs)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import random
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from command_line import Run
+from fuzzing.documents import changed, seeds
+from fuzzing.targets import TARGETS, check
 from kommunkompass import (
     Evaluation,
     Finding,
@@ -15,6 +21,7 @@ from kommunkompass import (
     InputError,
     InvalidValueError,
     KommunkompassError,
+    SourceError,
     example_table,
     get_framework,
     load_framework,
@@ -210,3 +217,79 @@ def test_more_evaluations_than_there_are_are_neither_read_nor_written() -> None:
     with pytest.raises(InvalidValueError, match="5001 evaluations"):
         write([example_table("kumla-2017")] * 5_001, target, form="csv")
     assert target.getvalue() == b""
+
+
+def table(number: str) -> str:
+    """A JSON document with a number."""
+    return f'{{{HEAD.replace("evaluation", "table")}, "figures": [{{"code": "1", {number}}}]}}'
+
+
+#: Documents with a place for a number.
+PLACES = {
+    "JSON": table('"points": NUMBER'),
+    "JSON text": table('"points": "NUMBER"'),
+    "CSV": "code;points\n1;NUMBER\n",
+    "wide CSV": "municipality;framework;1\nKumla;2.1;NUMBER\n",
+    "exact CSV": "code;framework;exact\n1;2.1;NUMBER\n",
+    "range in CSV": "code;framework;range\n1;2.1;[NUMBER, 5]\n",
+    "pasted text": "Område Poäng\n1. Offentlighet och demokrati NUMBER\n",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "number",
+    ["1e999999999", "-1e-999999999", "1" * 1_000_000, "0." + "1" * 1_000_000, "nan", "1/0"],
+)
+def test_no_number_is_too_large_to_be_refused(place: str, number: str) -> None:
+    """Nothing is computed with it before that."""
+    with pytest.raises(KommunkompassError) as caught:
+        read_many(io.StringIO(PLACES[place].replace("NUMBER", number)))
+    assert len(str(caught.value)) < 2_000
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "1" * 900_000, "inf", "1" * 5_000])
+def test_no_number_of_a_framework_file_is_too_large_to_be_refused(number: str) -> None:
+    """As in what is read by a framework."""
+    with pytest.raises(InputError) as caught:
+        load_framework(io.BytesIO(f"{TOML}maximum = {number}\n".encode()))
+    assert len(str(caught.value)) < 5_000
+
+
+class Endless:
+    """A file of one line without an end."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def read(self, size: int) -> bytes:
+        """As many bytes as are asked for."""
+        self.given += size
+        return b"a" * size
+
+
+@pytest.mark.parametrize("reader", [read_many, load_framework])
+def test_a_line_without_an_end_is_read_to_the_limit_alone(
+    reader: Callable[[Any], object],
+) -> None:
+    """Neither more of it nor all of its length is ever in memory."""
+    endless = Endless()
+    with pytest.raises(SourceError):
+        reader(endless)
+    assert endless.given <= 10_000_001
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**32))
+def test_changed_documents_are_read_or_refused(name: str, seed: int) -> None:
+    """A little of what ``tests/fuzzing/fuzz.py`` does; a failure tells the seed that gives it."""
+    chance = random.Random(seed)
+    data = chance.choice(seeds(name))
+    assert check(name, changed(data, chance, name, 80_000)) in (True, False)
+
+
+@pytest.mark.parametrize("name", sorted(TARGETS))
+def test_the_fuzzer_begins_with_documents_that_are_read(name: str) -> None:
+    """Otherwise it would only find what is refused at once."""
+    assert sum([check(name, data) for data in seeds(name)]) >= len(seeds(name)) / 3

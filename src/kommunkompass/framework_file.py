@@ -48,7 +48,7 @@ _TEXT_OR_COMMENT = re.compile(
     ''',
     re.DOTALL | re.VERBOSE,
 )
-_LONG_KEY = re.compile(r"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){30}", re.ASCII)
+_LONG_KEY = re.compile(r"(?<![\w-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){30}")
 
 #: By what it is: the signs that tell how often it is there, and how often it may be.
 _MOST = {"tables, lists and dots": ("[{.", 2_000), "keys": ("=", 20_000), "values": (",", 50_000)}

@@ -86,8 +86,8 @@ def read_many(
     In long form the rows of one evaluation have the same number in the column ``evaluation``
     or, where there is no such column, say the same of the municipality and the year. In wide
     form each row is an evaluation, and the columns are items. In an Excel workbook, each visible
-    sheet that has tables is an evaluation, or several in one of these forms. One source has at most
-    5,000 of them.
+    sheet that has tables is an evaluation, or several in one of these forms. One source has at
+    most 5,000 of them.
 
     Arguments and errors are those of :func:`read`; details go for all of them.
     """
