@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from command_line import Run
-from fuzzing.documents import changed, seeds
+from fuzzing.changes import changed
+from fuzzing.documents import seeds
 from fuzzing.targets import TARGETS, check
 from kommunkompass import (
     Evaluation,

@@ -97,7 +97,8 @@ def main() -> None:
 
 
 def _unguided(options: argparse.Namespace, corpus: Path, failures: Path) -> NoReturn:
-    from fuzzing.documents import changed, seeds
+    from fuzzing.changes import changed
+    from fuzzing.documents import seeds
 
     run = Run(options.target, options.runs, failures)
     chance = random.Random(options.seed)
@@ -114,7 +115,8 @@ def _guided(options: argparse.Namespace, corpus: Path, failures: Path) -> None:
         import kommunkompass.render.rankings
         import kommunkompass.render.report
         import kommunkompass.strategies  # noqa: F401
-        from fuzzing.documents import changed, seeds
+        from fuzzing.changes import changed
+        from fuzzing.documents import seeds
 
         run = Run(options.target, options.runs, failures)
 
