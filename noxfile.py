@@ -184,9 +184,6 @@ def benchmarks(session: nox.Session) -> None:
     session.install(".[bench,test]")
     session.run("python", "tests/benchmarks", *session.posargs)
 
-    for script in ("bench_scores.py", "bench_cohort.py"):
-        session.run("python", f"tests/benchmarks/{script}", *session.posargs)
-
 
 @nox.session(python="3.11")
 def fuzz(session: nox.Session) -> None:
