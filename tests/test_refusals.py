@@ -22,6 +22,7 @@ from kommunkompass import (
     audit,
     comparability,
     compare,
+    example_table,
     explain,
     from_pre_2010,
     gains,
@@ -202,3 +203,11 @@ def test_what_is_inexact_is_named_by_what_was_given() -> None:
     areas = Evaluation.from_printed("2.1", {str(code): Figure("50") for code in range(1, 9)})
     with pytest.raises(NotExactError, match="known only as a range: area 1, area 2"):
         _ = areas.total.exact
+
+
+@pytest.mark.parametrize("one", [KUMLA, example_table("kumla-2017"), compare(KUMLA, KUMLA)])
+def test_items_are_got_by_code_and_not_one_after_the_other(one: Any) -> None:
+    with pytest.raises(TypeError, match="not iterable"):
+        iter(one)
+    with pytest.raises(TypeError, match="not iterable"):
+        _ = "1.1" in one

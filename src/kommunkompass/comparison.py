@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import ClassVar
 
 import attrs
 
@@ -67,6 +68,9 @@ class Comparison(InNotebooks):
         """The differences of the criteria that both frameworks have alike."""
         codes = {criterion.code for criterion in self.evaluation.framework.criteria}
         return tuple([each for each in self.differences if each.minuend.code in codes])
+
+    # Items are got by code; Python would otherwise try 0, 1, 2.
+    __iter__: ClassVar[None] = None
 
     def __getitem__(self, code: str) -> Difference:
         """The difference of a criterion, an area, or the total (``"total"``).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any, TypeAlias, TypeVar, Unpack
+from typing import Any, ClassVar, TypeAlias, TypeVar, Unpack
 
 import attrs
 
@@ -142,6 +142,9 @@ class Evaluation(Described, InNotebooks):
     def criteria(self) -> tuple[Score, ...]:
         """The criteria's scores, in order."""
         return tuple([part for area in self.areas for part in area.parts])
+
+    # Items are got by code; Python would otherwise try 0, 1, 2.
+    __iter__: ClassVar[None] = None
 
     def __getitem__(self, code: str) -> Score:
         """The score of a criterion, an area, or the total (``"total"``).

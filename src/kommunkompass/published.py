@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from kommunkompass.described import Described
@@ -45,6 +47,9 @@ class PublishedTable(Described, InNotebooks):
 
     def __repr__(self) -> str:
         return f"<PublishedTable {self.subject}: {len(self.figures)} figures>"
+
+    # Items are got by code; Python would otherwise try 0, 1, 2.
+    __iter__: ClassVar[None] = None
 
     def __getitem__(self, code: str) -> Figure | None:
         """The figure printed of an item, or None where none is.
