@@ -349,6 +349,52 @@ class TestAudit:
         assert run("audit", "-", stdin=HALF).status == 2
 
 
+class TestMany:
+    """A source of several evaluations."""
+
+    TABLE = (
+        "municipality;year;total;1;2;3;4;5;6;7;8\n"
+        "Kumla;2017;371;37;40;56;40;46;55;36;61\n"
+        "Laxå;2016;400;37;40;56;40;46;55;36;61\n"
+    )
+
+    def test_each_is_audited(self, run: Run) -> None:
+        write("many.csv", self.TABLE)
+        done = run("audit", "many.csv")
+        assert (done.status, done.err) == (1, "")
+        kumla, laxå = done.out.split("Laxå 2016, ")
+        assert "Nothing is impossible" in kumla
+        assert "Impossible: no exact points" in laxå
+        done = run("audit", "many.csv", "--format", "json")
+        audits = json.loads(done.out)
+        assert [(each["municipality"], each["consistent"]) for each in audits] == [
+            ("Kumla", True),
+            ("Laxå", False),
+        ]
+
+    def test_an_error_says_whose_figures_it_is_about(self, run: Run) -> None:
+        write("many.csv", self.TABLE)
+        done = run("rank", "many.csv")
+        assert done.status == 2
+        assert done.err.startswith("kommunkompass: Laxå 2016: total: ")
+        write("many.csv", self.TABLE.replace("Laxå;2016", ";"))
+        assert run("rank", "many.csv").err.startswith("kommunkompass: evaluation 2: total: ")
+
+    @pytest.mark.parametrize("command", ["score many.csv", "explain many.csv 1"])
+    def test_one_is_asked_for(self, run: Run, command: str) -> None:
+        write("many.csv", self.TABLE.replace(";400;", ";371;"))
+        done = run(*command.split())
+        assert (done.status, done.out) == (2, "")
+        assert "many.csv: '2 evaluations' is not allowed" in done.err
+
+    def test_years_tell_them_apart_beside_one_without_a_name(self, run: Run) -> None:
+        write("many.csv", self.TABLE.replace("Laxå;2016;400", "Kumla;2016;371"))
+        write("other.csv", "code;points\ntotal;300\n")
+        ranking = run("rank", "many.csv", "other.csv", "--format", "json").document["ranking"]
+        labels = {line["label"] for line in ranking}
+        assert labels == {"Kumla 2016", "Kumla 2017", "other.csv"}
+
+
 class TestExplain:
     """``explain SOURCE [CODE]``: the tree of figures that a score came from."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import count
@@ -116,6 +118,34 @@ class TestConvert:
         assert "The command audit tells which figures cannot be right." in done.err
         assert not Path("misprint.html").exists()
 
+    def test_a_link_to_a_pipe_is_written_to(self, tmp_path: Path) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "kommunkompass", "convert", "kumla-2017", "--to", "json",
+             "-o", "/dev/stdout"],
+            check=False,
+            capture_output=True,
+            cwd=tmp_path,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert json.loads(done.stdout)["municipality"] == "Kumla"
+
+    def test_a_file_that_others_may_not_read_stays_so(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write("kumla.json", "old")
+        Path("kumla.json").chmod(0o600)
+        seen = []
+        synced = os.fsync
+
+        def fsync(file: int) -> None:
+            seen.append(os.fstat(file).st_mode & 0o777)
+            synced(file)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        assert run("convert", "kumla-2017", "-o", "kumla.json").status == 0
+        assert seen == [0o600]
+        assert Path("kumla.json").stat().st_mode & 0o777 == 0o600
+
     def test_a_framework(self, run: Run) -> None:
         write_file(get_framework("2.1"), "framework.json")
         page = run("convert", "framework.json", "--to", "markdown")
@@ -132,12 +162,15 @@ class TestConvert:
             ("convert kumla-2017 kumla-2017 --to json", "one evaluation"),
             ("convert framework.json framework.json --to csv", "a framework"),
             ("convert missing.csv --to json", "cannot be read"),
+            ("convert kumla-2018 --to json", "bundled data: kumla-2017"),
+            ("convert kumla-2017 --to json -o ", "the name of a file"),
+            ("convert kumla-2017 --to json -o new/", "the name of a directory"),
         ],
     )
     def test_is_refused(self, run: Run, command: str, said: str) -> None:
         write_file(get_framework("2.1"), "framework.json")
         before = sorted(Path.cwd().iterdir())
-        done = run(*command.split())
+        done = run(*command.split(" "))
         assert (done.status, done.out) == (2, "")
         assert said in done.err
         assert sorted(Path.cwd().iterdir()) == before
@@ -201,6 +234,8 @@ class TestChart:
             ("chart kumla-2017 -o kumla.png --kind progress", "two evaluations or more"),
             ("chart kumla-2017 -o kumla.png --kind cohort --mark Laxå", "'Laxå' is not known"),
             ("chart kumla-2017 -o kumla.png --kind cohort --by 9", "'9' is not known"),
+            ("chart kumla-2017 -o kumla.png --by 1", "with --kind cohort"),
+            ("chart kumla-2017 -o kumla.png --mark Kumla --kind radar", "with --kind cohort"),
         ],
     )
     def test_is_refused(self, run: Run, command: str, said: str) -> None:
@@ -208,6 +243,17 @@ class TestChart:
         assert (done.status, done.out) == (2, "")
         assert said in done.err
         assert list(Path.cwd().iterdir()) == []
+
+    def test_totals_alone_have_no_profile(self, run: Run) -> None:
+        write("total.csv", "code;points\ntotal;370\n")
+        for kind in ("bars", "radar"):
+            done = run("chart", "total.csv", "-o", "total.png", "--kind", kind)
+            assert done.status == 2
+            assert "--kind cohort" in done.err
+
+    def test_a_letter_that_the_font_lacks_is_no_reason_to_complain(self, run: Run) -> None:
+        done = run("chart", "kumla-2017", "-o", "kumla.png", "--municipality", "Kumla 🏔")
+        assert done == (0, "", "")
 
     def test_without_matplotlib(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in [name for name in sys.modules if name.split(".")[0] == "matplotlib"]:

@@ -92,7 +92,11 @@ class Cohort:
             checked_percents(self._source.percents, self.framework)
         if len(set(self.labels)) < len(self.labels):
             twice = next(label for label, count in Counter(self.labels).items() if count > 1)
-            raise InvalidValueError("label", twice, "each label once; labels can be given")
+            raise InvalidValueError(
+                "label",
+                twice,
+                "each label once; the years, or labels of one's own, tell them apart",
+            )
         for name, values in (("labels", self.labels), ("groups", self.groups)):
             if len(values) != len(self._source):
                 raise InvalidValueError(

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from kommunkompass.cli.arguments import parser
-from kommunkompass.errors import ContradictionError, KommunkompassError, SourceError
+from kommunkompass.errors import ContradictionError, KommunkompassError, TargetError
 
 __all__ = ["main"]
 
@@ -50,7 +50,7 @@ def _write(content: bytes) -> None:
     except (AttributeError, OSError) as error:  # it is closed, or its disk is full
         if isinstance(error, OSError):
             _drop_the_rest()
-        raise SourceError("standard output", str(error), "a stream that can be written") from None
+        raise TargetError("standard output", str(error), "a stream that can be written") from None
 
 
 def _drop_the_rest() -> None:

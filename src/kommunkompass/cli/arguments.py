@@ -97,7 +97,7 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="bars or radar: the profile of the first source beside the others; progress: "
         "totals over the years; cohort: all sources, sorted",
     )
-    _by(command)
+    _by(command, None)
     command.add_argument("--mark", metavar="NAME", help="a municipality, in a cohort")
     _language(command)
     command = _add(commands, "schema", files.schema, "Show the JSON Schema of a document.")
@@ -108,9 +108,9 @@ def _language(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", choices=["en", "sv"], default="en", help="output language")
 
 
-def _by(command: argparse.ArgumentParser) -> None:
+def _by(command: argparse.ArgumentParser, default: str | None = TOTAL) -> None:
     command.add_argument(
-        "--by", default=TOTAL, metavar="CODE", help="an area or a criterion instead of the total"
+        "--by", default=default, metavar="CODE", help="an area or a criterion instead of the total"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -19,7 +20,7 @@ from kommunkompass.formats.form import Document, as_evaluation
 from kommunkompass.formats.registry import FORMATS
 from kommunkompass.formats.target import store
 from kommunkompass.formats.writing import format_for
-from kommunkompass.framework import Framework
+from kommunkompass.framework import TOTAL, Framework
 from kommunkompass.published import PublishedTable
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def convert(options: argparse.Namespace) -> Result:
     """What the sources hold, in another format; pages for people are of evaluations."""
     if options.to is None and options.output is None:
         raise InvalidValueError("convert", "neither --to nor -o", "one of them, or both")
+    if options.output == "":
+        raise InvalidValueError("-o", options.output, "the name of a file")
     form, _ = format_for(options.to, options.output or "")
     to_screen = options.output is None and sys.stdout is not None and sys.stdout.isatty()
     if to_screen and not form.is_text:
@@ -84,12 +87,17 @@ def chart(options: argparse.Namespace) -> Result:
     suffix = PurePath(options.output).suffix.casefold()
     if suffix not in PICTURES:
         raise UnknownCodeError(f"suffix of {options.output}", suffix, ", ".join(PICTURES))
+    for name in ("by", "mark"):
+        if getattr(options, name) is not None and options.kind != "cohort":
+            raise InvalidValueError(f"--{name}", getattr(options, name), "with --kind cohort")
     figure = cast("Figure", CHARTS[options.kind](options).figure)
     # Loaded by now, as the chart is drawn.
     import matplotlib
 
     buffer = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "kommunkompass"}):
+    with matplotlib.rc_context({"svg.hashsalt": "kommunkompass"}), warnings.catch_warnings():
+        # Of a letter that the font lacks, or a name too long: the picture shows it.
+        warnings.simplefilter("ignore", UserWarning)
         figure.savefig(
             buffer,
             format=suffix.removeprefix("."),
@@ -108,15 +116,21 @@ def schema(options: argparse.Namespace) -> Result:
 def _bars(options: argparse.Namespace) -> Axes:
     from kommunkompass.charts import profile_bars
 
-    evaluations = [evaluation for _, evaluation in all_evaluations(options)]
-    return profile_bars(*evaluations, language=options.lang)
+    return profile_bars(*_profiles(options), language=options.lang)
 
 
 def _radar(options: argparse.Namespace) -> Axes:
     from kommunkompass.charts import profile_radar
 
+    return profile_radar(*_profiles(options), language=options.lang)
+
+
+def _profiles(options: argparse.Namespace) -> list[Evaluation]:
     evaluations = [evaluation for _, evaluation in all_evaluations(options)]
-    return profile_radar(*evaluations, language=options.lang)
+    if all(area.is_unknown for evaluation in evaluations for area in evaluation.areas):
+        allowed = "points of some area; --kind cohort and --kind progress draw totals"
+        raise InvalidValueError(f"--kind {options.kind}", "totals alone", allowed)
+    return evaluations
 
 
 def _progress(options: argparse.Namespace) -> Axes:
@@ -129,7 +143,7 @@ def _progress(options: argparse.Namespace) -> Axes:
 def _cohort(options: argparse.Namespace) -> Axes:
     from kommunkompass.charts import cohort_chart
 
-    column = cohort_of(options)[options.by]
+    column = cohort_of(options)[TOTAL if options.by is None else options.by]
     return cohort_chart(column, marked=options.mark, language=options.lang)
 
 

@@ -14,13 +14,13 @@ from kommunkompass.described import Details
 from kommunkompass.errors import InvalidValueError, SourceError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats import example_names, example_table
-from kommunkompass.formats.form import Document, as_evaluation, as_table, only
+from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table
 from kommunkompass.formats.reading import documents_of
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import framework_versions, get_framework, load_framework
 from kommunkompass.published import PublishedTable
 
-__all__ = ["all_documents", "all_evaluations", "evaluation_of", "framework_named", "table_of"]
+__all__ = ["all_documents", "all_evaluations", "all_tables", "evaluation_of", "framework_named"]
 
 # In seconds: when it is first told how far the reading is, and how often after that.
 _PATIENCE, _INTERVAL = 1.0, 0.1
@@ -57,17 +57,20 @@ def all_documents(options: argparse.Namespace) -> list[tuple[str, Document]]:
 
 def all_evaluations(options: argparse.Namespace) -> list[tuple[str, Evaluation]]:
     """The evaluations of all sources, in order, each with a name for it."""
-    return [(name, as_evaluation(document, name)) for name, document in all_documents(options)]
+    found = all_documents(options)
+    names = [name for name, _ in found]
+    evaluations = as_evaluations([document for _, document in found], names[0])
+    return list(zip(names, evaluations, strict=True))
+
+
+def all_tables(options: argparse.Namespace) -> list[PublishedTable]:
+    """The tables of all sources, in order, which may contradict themselves."""
+    return [as_table(document, name) for name, document in all_documents(options)]
 
 
 def evaluation_of(options: argparse.Namespace) -> Evaluation:
     """The one evaluation of the one source."""
     return as_evaluation(_only(options), options.source)
-
-
-def table_of(options: argparse.Namespace) -> PublishedTable:
-    """The one table of the one source, which may contradict itself."""
-    return as_table(_only(options), options.source)
 
 
 def framework_named(name: str) -> Framework:
@@ -78,7 +81,11 @@ def framework_named(name: str) -> Framework:
 
 
 def _only(options: argparse.Namespace) -> Document:
-    return only([document for _, document in all_documents(options)], options.source)
+    found = all_documents(options)
+    if len(found) != 1:
+        allowed = "a source of one; audit, rank and convert take several"
+        raise InvalidValueError(options.source, f"{len(found)} evaluations", allowed)
+    return found[0][1]
 
 
 def _documents(options: argparse.Namespace, place: int, source: str) -> Sequence[Document]:
@@ -95,6 +102,9 @@ def _documents(options: argparse.Namespace, place: int, source: str) -> Sequence
                 f"--framework for {source}", options.framework[place], table.framework.version
             )
         return [table]
+    if source != "-" and not _is_file(source):
+        allowed = f"a file that is there, - or bundled data: {', '.join(example_names())}"
+        raise SourceError("source", source, allowed)
     if source == "-" and sys.stdin is None:
         raise SourceError("standard input", source, "an open stream")
     _, documents = documents_of(

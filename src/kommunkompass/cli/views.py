@@ -6,12 +6,14 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
+import attrs
+
 from kommunkompass import auditing, comparison, explanation
 from kommunkompass.cli.sources import (
     all_evaluations,
+    all_tables,
     evaluation_of,
     framework_named,
-    table_of,
 )
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.render import documents
@@ -35,7 +37,7 @@ __all__ = [
 ]
 
 #: What a command gives (text, the bytes of a file, or a document for JSON), and its exit status.
-Result: TypeAlias = tuple[str | bytes | documents.Document, int]
+Result: TypeAlias = tuple[str | bytes | documents.Document | list[documents.Document], int]
 
 #: What runs a command.
 Command: TypeAlias = Callable[[argparse.Namespace], Result]
@@ -50,13 +52,19 @@ def score(options: argparse.Namespace) -> Result:
 
 
 def audit(options: argparse.Namespace) -> Result:
-    """What is wrong with a table; the exit status is 1 where something is."""
-    table = table_of(options)
-    found = auditing.audit(table)
-    status = 0 if found.consistent else 1
-    if options.format == "json":
-        return documents.audit_document(found, options.lang), status
-    return audit_text(table, found, options.lang), status
+    """What is wrong with each table; the exit status is 1 where something is."""
+    found = [(table, auditing.audit(table)) for table in all_tables(options)]
+    status = 0 if all(each.consistent for _, each in found) else 1
+    if options.format == "text":
+        texts = [audit_text(table, each, options.lang) for table, each in found]
+        return "\n\n".join(texts), status
+    if len(found) == 1:
+        return documents.audit_document(found[0][1], options.lang), status
+    return [
+        {"municipality": table.municipality, "year": table.year}
+        | documents.audit_document(each, options.lang)
+        for table, each in found
+    ], status
 
 
 def explain(options: argparse.Namespace) -> Result:
@@ -102,12 +110,11 @@ def cohort_of(options: argparse.Namespace) -> Cohort:
     """All sources as a cohort; one whose municipality is not told goes by its source."""
     from kommunkompass.cohort import Cohort
 
-    named = all_evaluations(options)
-    evaluations = [evaluation for _, evaluation in named]
-    if all(evaluation.municipality for evaluation in evaluations):
-        return Cohort.from_evaluations(evaluations)
-    labels = [evaluation.municipality or name for name, evaluation in named]
-    return Cohort.from_evaluations(evaluations, labels=labels)
+    evaluations = [
+        evaluation if evaluation.municipality else attrs.evolve(evaluation, municipality=name)
+        for name, evaluation in all_evaluations(options)
+    ]
+    return Cohort.from_evaluations(evaluations)
 
 
 def framework(options: argparse.Namespace) -> Result:

@@ -10,7 +10,12 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from kommunkompass.errors import InputError, InvalidTypeError, InvalidValueError
+from kommunkompass.errors import (
+    ContradictionError,
+    InputError,
+    InvalidTypeError,
+    InvalidValueError,
+)
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats.rows import Request
 from kommunkompass.formats.source import Content
@@ -26,6 +31,7 @@ __all__ = [
     "Reader",
     "Writer",
     "as_evaluation",
+    "as_evaluations",
     "as_table",
     "one_to_write",
     "only",
@@ -92,6 +98,32 @@ def as_evaluation(document: Document, name: str) -> Evaluation:
     if isinstance(document, Evaluation):
         return document
     return as_table(document, name).evaluation()
+
+
+def as_evaluations(documents: Sequence[Document], name: str) -> list[Evaluation]:
+    """The evaluations that were read; where there are several, an error says whose it is about.
+
+    Raises:
+        ContradictionError: for a table whose figures cannot all be true.
+        InputError: for a framework.
+    """
+    if len(documents) == 1:
+        return [as_evaluation(documents[0], name)]
+    evaluations = []
+    for place, document in enumerate(documents, 1):
+        try:
+            evaluations.append(as_evaluation(document, name))
+        except ContradictionError as error:
+            item = f"{_whose(document, place)}: {error.item}"
+            raise ContradictionError(item, error.value, error.allowed) from None
+    return evaluations
+
+
+def _whose(document: Document, place: int) -> str:
+    owner = None if isinstance(document, Framework) else document.municipality
+    if owner is None or isinstance(document, Framework):
+        return f"evaluation {place}"
+    return owner if document.year is None else f"{owner} {document.year}"
 
 
 def as_table(document: Document, name: str) -> PublishedTable:

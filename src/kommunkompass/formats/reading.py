@@ -9,7 +9,7 @@ from kommunkompass.arguments import check_kind, is_one_of
 from kommunkompass.described import Details
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.formats.form import Document, as_evaluation, as_table, only
+from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table, only
 from kommunkompass.formats.registry import FORMATS
 from kommunkompass.formats.rows import Request
 from kommunkompass.formats.source import Source, load
@@ -92,7 +92,7 @@ def read_many(
     Arguments and errors are those of :func:`read`; details go for all of them.
     """
     name, documents = documents_of(source, framework, figures, incomplete, details)
-    return tuple([as_evaluation(document, name) for document in documents])
+    return tuple(as_evaluations(documents, name))
 
 
 def read_document(source: Source, *, framework: Framework | str | None = None) -> Document:

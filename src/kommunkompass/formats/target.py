@@ -56,7 +56,7 @@ def store(content: bytes, target: Target, *, is_text: bool) -> None:
     name = name_of(target)
     try:
         if isinstance(target, str | PathLike):
-            _replace(Path(os.path.realpath(target)), content)
+            _write(target, content)
         elif not isinstance(target, io.TextIOBase):
             target.write(content)
         elif is_text:
@@ -68,18 +68,31 @@ def store(content: bytes, target: Target, *, is_text: bool) -> None:
         raise TargetError("target", name or "file", allowed) from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _write(target: str | PathLike[str], content: bytes) -> None:
+    if str(target).endswith(("/", os.sep)):
+        raise IsADirectoryError("it is the name of a directory")
+    path = Path(target)
     if path.exists() and not path.is_file():
         path.write_bytes(content)  # a device or a pipe; a directory is refused
         return
+    _replace(Path(os.path.realpath(path)), content)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    mode = path.stat().st_mode & 0o7777 if path.exists() else None
+
+    def opened(name: str, flags: int) -> int:
+        # At no time may others read what they could not read before.
+        return os.open(name, flags, 0o666 if mode is None else mode)
+
     beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.tmp")
     try:
-        with beside.open("xb") as file:
+        with open(beside, "xb", opener=opened) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o7777)
+        if mode is not None:
+            beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
