@@ -98,9 +98,30 @@ def test_what_was_not_printed_is_rounded_as_far_as_it_is_known():
     table = evaluation_table(Evaluation.from_scores(framework, scores))
     assert row(table, "1.1")[2:5] == ("5", "15", "33")
     assert row(table, "1.2")[2:5] == ("1", "20", "3")
-    assert row(table, "1.3")[2:] == ("", "25", "50", "12.375 to under 12.625")
+    assert row(table, "1.3")[2:] == ("12–13", "25", "50", "12.375 to under 12.625")
     assert row(table, "1.4")[2:] == ("–", "30", "–", "0 to 30")
     assert row(table, "1")[2:5] == ("18–58", "100", "18–58")
+
+
+def test_a_figure_that_is_printed_in_part_is_shown_whole():
+    """Points beside printed percents, and percents beside printed points, are rounded."""
+    figures = {"1.1": Figure(percent="62.5"), "1.2": Figure("3"), "1.5": Figure("1.0", "10")}
+    evaluation = Evaluation.from_printed("2.1", figures)
+    table = evaluation_table(evaluation)
+    assert row(table, "1.1")[2:] == ("9", "15", "62.5", "9.3675 to under 9.3825")
+    assert row(table, "1.2")[2:] == ("3", "20", "13–17", "2.5 to under 3.5")
+    assert row(table, "1.5")[2:] == ("1.0", "10", "10", "0.95 to under 1.05")
+
+
+@pytest.mark.parametrize("figure", [Figure("50"), Figure(percent="50")])
+def test_the_caption_tells_of_points_or_percents_that_are_not_printed(figure):
+    """Also where every item has one of both."""
+    framework = get_framework("2.1")
+    parts = {area.code: figure for area in framework.areas}
+    rounded = evaluation_table(Evaluation.from_printed(framework, parts)).caption
+    assert "What is not printed is rounded from what is known" in rounded
+    both = {area.code: Figure("50", "50") for area in framework.areas}
+    assert "not printed" not in evaluation_table(Evaluation.from_printed(framework, both)).caption
 
 
 def test_the_caption_says_how_figures_are_to_be_read():

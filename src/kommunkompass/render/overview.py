@@ -97,7 +97,7 @@ def evaluation_table(
         scores.append(area)
         scores += area.parts if criteria and shows_parts(area) else ()
     legend = phrase("legend printed" if evaluation.figures else "legend exact", language)
-    if evaluation.figures and not all(score.figure for score in scores):
+    if evaluation.figures and not all(map(_is_printed, scores)):
         legend += " " + phrase("legend not printed", language)
     return Table(
         legend,
@@ -106,13 +106,19 @@ def evaluation_table(
     )
 
 
+def _is_printed(score: Score) -> bool:
+    figure = score.figure
+    return figure is not None and figure.points is not None and figure.percent is not None
+
+
 def _score_row(score: Score, language: Language) -> Row:
+    points = percent = ""
     if score.figure is not None:
         points, percent = printed_texts(score.figure, language)
     elif score.is_unknown:
         points = percent = "–"
-    else:
-        points, percent = rounded_text(score.range), rounded_text(score.percent)
+    points = points or rounded_text(score.range)
+    percent = percent or rounded_text(score.percent)
     known = range_text(score.range, language)
     return item_row(score.item, [points, str(score.maximum), percent, known], language)
 
