@@ -544,8 +544,9 @@ class TestMessages:
             "explained by rounding, exactly it has 40.025 to under 40.5 points"
         )
         assert finding.message("sv") == (
-            "område 2: de tryckta poängen för dess 5 delfrågor blir tillsammans 41, men 40, 40 % "
-            "anges: förklaras av avrundning, de exakta poängen är 40,025 till under 40,5"
+            "område 2: de tryckta siffrorna för dess 5 delfrågor summerar till 41 poäng, men "
+            "40 poäng och 40 % anges: förklaras av avrundning, de exakta poängen är 40,025 till "
+            "under 40,5"
         )
 
     def test_a_sum_that_adds_up(self) -> None:
@@ -555,7 +556,32 @@ class TestMessages:
             "total: its 8 areas as printed sum to 371, as it is printed (371.0)"
         )
         assert finding.message("sv") == (
-            "totalt: de tryckta poängen för dess 8 områden blir tillsammans 371, som anges (371,0)"
+            "totalt: de tryckta siffrorna för dess 8 områden summerar till 371 poäng, vilket "
+            "stämmer med angivna 371,0 poäng"
+        )
+
+    def test_sums_of_percents(self) -> None:
+        """Points are what they come to, and nobody has printed them."""
+        percents = {
+            code: Figure(percent=figure.percent) for code, figure in kumla.figures().items()
+        }
+        found = audited(percents | {"2": Figure(percent="40.3")}).findings
+        two, five = [next(each for each in found if each.code == code) for code in "25"]
+        assert str(five) == (
+            "area 5: its 6 criteria as printed come to 45.85 of 100 points, which is printed "
+            "as 46 %"
+        )
+        assert five.message("sv") == (
+            "område 5: de tryckta siffrorna för dess 6 delfrågor ger 45,85 av 100 poäng, vilket "
+            "stämmer med angivna 46 %"
+        )
+        assert str(two).startswith(
+            "area 2: its 5 criteria as printed come to 40.45 of 100 points, but it is printed as "
+            "40.3 %: explained by rounding"
+        )
+        assert two.message("sv").startswith(
+            "område 2: de tryckta siffrorna för dess 5 delfrågor ger 40,45 av 100 poäng, men "
+            "40,3 % anges: förklaras av avrundning"
         )
 
     def test_a_row_that_rounding_explains(self) -> None:
@@ -567,7 +593,7 @@ class TestMessages:
         )
         swedish = finding.message("sv")
         assert swedish.startswith("delfråga 1.1: 30 % av 15 är 4,5 poäng, men ")
-        assert "men 4, 30,0 % anges" in swedish
+        assert "men 4 poäng och 30,0 % anges" in swedish
         assert "4,4925 till under 4,5" in swedish
 
     def test_a_percent_of_0(self) -> None:

@@ -663,7 +663,7 @@ class TestCohortChart:
         ax = cohort_chart(some_cohort()["1"], marked="Kumla", language="sv")
         assert title(ax) == "Spridning i en grupp om 290\n1 Offentlighet och demokrati"
         assert ax.get_ylabel() == "290 utvärderingar, högst överst"
-        assert " plats " in key(ax)[0]
+        assert " placering " in key(ax)[0]
         assert key(ax)[1] == "de andra"
         assert key(ax)[2].startswith("undre kvartil: ")
 

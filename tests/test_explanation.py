@@ -66,8 +66,9 @@ class TestTree:
             "  criterion 2.5: 2.9 to under 3.1 (printed as 3, 15 %)",
         ]
         assert tree(explanation.text("sv"))[:2] == [
-            "område 2: 40,025 till under 40,5 (tryckt som 40, 40 %, summan av dess 5 delfrågor)",
-            "  delfråga 2.1: 4,5 till under 4,575 (tryckt som 5, 30 %)",
+            "område 2: 40,025 till under 40,5 "
+            "(tryckt som 40 poäng och 40 %, summan av dess 5 delfrågor)",
+            "  delfråga 2.1: 4,5 till under 4,575 (tryckt som 5 poäng och 30 %)",
         ]
 
     def test_the_total_of_kumla(self) -> None:
@@ -132,7 +133,7 @@ class TestReasons:
         """As the source prints it, with the language's decimal sign."""
         score = Score.from_printed(SMALL["1.1"], "9.5", "95")
         assert reason(score) == "printed as 9.5, 95 %"
-        assert reason(score, "sv") == "tryckt som 9,5, 95 %"
+        assert reason(score, "sv") == "tryckt som 9,5 poäng och 95 %"
 
     def test_exact(self) -> None:
         """One number, given as such."""

@@ -236,10 +236,11 @@ class TestFiguresAreValues:
             Figure(percent=value)
 
     def test_shows_itself_as_printed(self) -> None:
-        """Points, then percent with its sign; in Swedish with a decimal comma."""
+        """Points, then percent with its sign; in Swedish with words, beside its decimal comma."""
         assert str(Figure("9", "62")) == "9, 62 %"
         assert str(Figure("9.50")) == "9.50"
-        assert Figure("9.5", "62.50").text("sv") == "9,5, 62,50 %"
+        assert Figure("9.5", "62.50").text("sv") == "9,5 poäng och 62,50 %"
+        assert Figure("61.15").text("sv") == "61,15 poäng"
         assert Figure(percent="62").text("sv") == "62 %"
 
     def test_equal_by_value(self) -> None:

@@ -69,8 +69,10 @@ class AuditFinding:
             return self.contradiction.message(language)
         if self.parts == 0:
             key = "rounding row"
+        elif self.kind is AuditKind.ADDS_UP:
+            key = "adds up" if self.figure.points == self.computed else "adds up rounded"
         else:
-            key = "adds up" if self.kind is AuditKind.ADDS_UP else "rounding sum"
+            key = "rounding sum percent" if self.figure.points is None else "rounding sum"
         return phrase(
             key,
             language,

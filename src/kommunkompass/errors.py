@@ -114,7 +114,13 @@ class ContradictionError(KommunkompassError, ValueError):
         if not isinstance(self.value, tuple):
             return super().__str__()
         reasons = "; ".join(str(contradiction) for contradiction in self.value)
-        return f"{self.item}: {reasons}; allowed: {self.allowed}"
+        before = self.item
+        if len(self.value) == 1:
+            # The reason itself begins with the name of an area or the total.
+            label = self.value[0].item.label
+            before = before.removesuffix(label if reasons.startswith(f"{label} ") else "")
+        where = f"{before.removesuffix(': ')}: " if before else ""
+        return f"{where}{reasons}; allowed: {self.allowed}"
 
 
 class NotComparableError(KommunkompassError, ValueError):

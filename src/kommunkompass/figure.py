@@ -216,16 +216,18 @@ class Figure:
         )
 
     def text(self, language: Language = "en") -> str:
-        """The figure as a report prints it: ``"9, 62 %"``."""
+        """The figure in short: ``"9, 62 %"``, in Swedish ``"9 poäng och 62 %"``."""
         check_language(language)
-        printed = [
-            f"{number:f}{unit}"
-            for number, unit in ((self.points, ""), (self.percent, " %"))
-            if number is not None
+        sign = "," if language == "sv" else "."
+        points, percent = [
+            ""
+            if number is None
+            else phrase(key, language, number=f"{number:f}".replace(".", sign))
+            for key, number in (("figure points", self.points), ("figure percent", self.percent))
         ]
-        if language == "sv":
-            printed = [number.replace(".", ",") for number in printed]
-        return ", ".join(printed)
+        if points and percent:
+            return phrase("figure", language, points=points, percent=percent)
+        return points or percent
 
     def __str__(self) -> str:
         return self.text()

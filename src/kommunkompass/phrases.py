@@ -30,6 +30,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "and": ("and", "och"),
     "points": ("points", "poäng"),
     "percent": ("percent", "procent"),
+    "figure": ("{points}, {percent}", "{points} och {percent}"),
+    "figure points": ("{number}", "{number} poäng"),
+    "figure percent": ("{number} %", "{number} %"),
     "to": ("{lower} to {upper}", "{lower} till {upper}"),
     "over": ("over {end}", "över {end}"),
     "under": ("under {end}", "under {end}"),
@@ -50,14 +53,26 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "areas of one": ("{count} area", "{count} område"),
     "adds up": (
         "{item}: its {parts} as printed sum to {computed}, as it is printed ({printed})",
-        "{item}: de tryckta poängen för dess {parts} blir tillsammans {computed}, som anges "
-        "({printed})",
+        "{item}: de tryckta siffrorna för dess {parts} summerar till {computed} poäng, vilket "
+        "stämmer med angivna {printed}",
+    ),
+    "adds up rounded": (
+        "{item}: its {parts} as printed come to {computed} of {maximum} points, which is printed "
+        "as {printed}",
+        "{item}: de tryckta siffrorna för dess {parts} ger {computed} av {maximum} poäng, vilket "
+        "stämmer med angivna {printed}",
     ),
     "rounding sum": (
         "{item}: its {parts} as printed sum to {computed}, but it is printed as {printed}: "
         "explained by rounding, exactly it has {range} points",
-        "{item}: de tryckta poängen för dess {parts} blir tillsammans {computed}, men {printed} "
-        "anges: förklaras av avrundning, de exakta poängen är {range}",
+        "{item}: de tryckta siffrorna för dess {parts} summerar till {computed} poäng, men "
+        "{printed} anges: förklaras av avrundning, de exakta poängen är {range}",
+    ),
+    "rounding sum percent": (
+        "{item}: its {parts} as printed come to {computed} of {maximum} points, but it is printed "
+        "as {printed}: explained by rounding, exactly it has {range} points",
+        "{item}: de tryckta siffrorna för dess {parts} ger {computed} av {maximum} poäng, men "
+        "{printed} anges: förklaras av avrundning, de exakta poängen är {range}",
     ),
     "rounding row": (
         "{item}: {percent} % of {maximum} is {computed} points, but it is printed as {printed}: "
@@ -144,7 +159,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "rough": (
         "Roughly, on the scale from before 2010; totals alone may be compared.",
-        "Ungefärligt, på skalan från före 2010; bara totaler kan jämföras.",
+        "Ungefärligt, på skalan från före 2010; bara totalpoängen kan jämföras.",
     ),
     "revised": (
         "The two versions share a scale; points may be somewhat harder to reach in the later one.",
@@ -176,13 +191,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head year": ("Year", "År"),
     "head version": ("Version", "Version"),
     "head original": ("Swedish original", "Svenska"),
-    "head rank": ("Rank", "Rang"),
+    "head rank": ("Rank", "Placering"),
     "head municipality": ("Municipality", "Kommun"),
     "head printed": ("Whole points", "Hela poäng"),
     "ranking of": ("Ranking by {item}, {framework}", "Rangordning efter {item}, {framework}"),
     "legend ranking": (
         "Rank 1 is the highest, equal points share a rank; a span where the rank is not certain.",
-        "Rang 1 är högst, samma poäng ger samma rang; ett spann där rangen inte är säker.",
+        "Placering 1 är högst, och lika många poäng ger samma placering; ett spann där den inte "
+        "är säker.",
     ),
     "ranking median": (
         "Median {median} points, quartiles {low} and {high}.",
@@ -193,7 +209,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "audit of": ("Audit of figures by {title}", "Granskning av siffror enligt {title}"),
     "legend not printed": (
         "What is not printed is rounded from what is known; a dash where nothing is.",
-        "Det som inte är tryckt avrundas från det som är känt; ett streck där inget är det.",
+        "Det som inte är tryckt är avrundat från det kända; ett streck där inget är känt.",
     ),
     "all tied": (
         "All areas have the same share of their maximum.",
@@ -213,7 +229,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "legend progress": (
         "Totals in points, as far as they are known.",
-        "Totaler i poäng, så långt de är kända.",
+        "Totalpoäng, så långt de är kända.",
     ),
 }
 

@@ -41,7 +41,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "order": ("{count} evaluations, highest on top", "{count} utvärderingar, högst överst"),
     "standing": (
         "{name}: {points}, rank {rank} of {count}",
-        "{name}: {points}, plats {rank} av {count}",
+        "{name}: {points}, placering {rank} av {count}",
     ),
     "others": ("the others", "de andra"),
     "evaluation": ("an evaluation", "en utvärdering"),
