@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 import kumla
-from kommunkompass import UnknownCodeError, audit, example_names, example_table, load_example
+from kommunkompass import (
+    UnknownCodeError,
+    audit,
+    example_names,
+    example_table,
+    html_report,
+    load_example,
+)
 
 
 def test_the_examples_are_listed() -> None:
@@ -31,6 +38,13 @@ def test_an_example_says_whose_evaluation_it_is() -> None:
     }
     assert evaluation.key_facts.population == 21435
     assert evaluation.findings == ()
+
+
+def test_an_examples_role_models_are_told_in_its_language() -> None:
+    """As a Swedish report has them, so that a Swedish page has one language."""
+    topics = {(each.municipality, each.topic) for each in load_example("kumla-2017").role_models}
+    assert ("Grästorp", "medborgarpanel") in topics
+    assert "medborgarpanel" in html_report(load_example("kumla-2017"), language="sv")
 
 
 def test_nothing_in_an_example_is_impossible() -> None:
