@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 
+import attrs
 import pytest
 
 from kommunkompass import (
@@ -19,6 +20,7 @@ from kommunkompass import (
     example_table,
     read_table,
 )
+from strategies import small_framework
 from test_formats_report import LIST, chapter, contents, printed, report, table, tables
 
 EXAMPLE = example_table("kumla-2017")
@@ -55,6 +57,43 @@ def changed(old: str, new: str) -> str:
 def line_of(text: str, words: str) -> int:
     """The number of the line that words stand in."""
     return text[: text.index(words)].count("\n") + 1
+
+
+class TestBrokenTitles:
+    """A criterion's title that goes on in the next line, wherever it is broken."""
+
+    @pytest.mark.parametrize("code", ["4.1", "5.6", "7.1", "7.5"])
+    @pytest.mark.parametrize("last", ["\t{}", " {}", "\n{}"])
+    def test_it_is_broken_anywhere(self, code: str, last: str) -> None:
+        """Also where what is left is the title of an area: "ständiga förbättringar?"."""
+        item = FRAMEWORK[code]
+        area = FRAMEWORK[code.partition(".")[0]]
+        words = item.title.split()
+        figures = last.format(f"3 {item.maximum} {300 // item.maximum}")
+        for place in range(1, len(words)):
+            title = " ".join(words[:place]) + "\n" + " ".join(words[place:])
+            text = f"{area.code}. {area.title} Uppnått Max Procent\n{code} {title}{figures}\n"
+            found = pasted(text, incomplete=True)
+            assert dict(found.figures) == {code: Figure(3, 300 // item.maximum)}
+
+    def test_its_maximum_tells_a_title_that_is_not_the_frameworks(self) -> None:
+        """An area's row has the area's maximum."""
+        head = "7. Ständiga förbättringar\tUppnått\tMax\tProcent\n7.1 Hur sker\n"
+        found = pasted(f"{head}ständiga förbättringar?\t3\t15\t20\n", incomplete=True)
+        assert dict(found.figures) == {"7.1": Figure(3, 20)}
+        (fault,) = faults(f"{head}Ständiga förbättringar\t36\t100\t36\n", incomplete=True)
+        assert fault.item == "line 2, criterion 7.1"
+
+    def test_an_areas_row_of_ones_own_framework_is_not_the_end_of_a_title(self) -> None:
+        """Also where it has the maximum of the criterion above, whose figures are missing."""
+        small = small_framework([20], 20)
+        titled = zip(small.areas, ("Tider", "Böcker"), strict=True)
+        areas = tuple([attrs.evolve(area, title=title) for area, title in titled])
+        framework = attrs.evolve(small, areas=areas)
+        text = "Tider Poäng Max Procent\n1.1 Fråga 1.1\nBöcker 9 20 45\n"
+        with pytest.raises(InputError) as refused:
+            read_table(io.StringIO(text), framework=framework, incomplete=True)
+        assert refused.value.faults[0].item == "line 2, criterion 1.1"
 
 
 class TestListsOfAreas:

@@ -51,11 +51,12 @@ class CriterionLine:
     def continued(self, text: str, columns: Columns) -> CriterionLine:
         """The row with a further line."""
         longer = f"{self.text} {text}"
-        title, numbers = ending(longer)
+        before, numbers = ending(longer)
+        match = _CRITERION.fullmatch(before)
         return attrs.evolve(
             self,
             text=longer,
-            title=title,
+            title=match[3] if match and match[3] else "",
             printed=arranged(numbers, columns) if numbers else None,
             lines=self.lines + 1,
         )

@@ -18,7 +18,8 @@ _WORD = r"[A-ZÅÄÖÉÜ][\w:-]{1,30}"
 _NAME = rf"(?<![\w:-])({_WORD}(?: {_WORD}){{0,2}}) (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)"
 _YEAR = r"((?:19|20)\d\d)"
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_TITLE_LINE = re.compile(rf"(?i:kommunkompassen |analys av )*{_NAME}(?:,? {_YEAR})?")
+_BEFORE = r"(?i:kommunkompassen(?: i|:| [–-])? |(?:analys|utvärdering) av )*"
+_TITLE_LINE = re.compile(rf"{_BEFORE}{_NAME}(?:,? {_YEAR})?")
 _YEAR_LINE = re.compile(rf"(?i:(?:{_MONTHS}) )?{_YEAR}")
 _TITLE_PAGE = 40
 

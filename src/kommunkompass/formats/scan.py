@@ -270,6 +270,8 @@ class _Scan:
         is_listed = code in self.known.areas.values() and bool(self.columns) and not self.is_open
         if not (is_known or (is_listed and numbers) or (is_named and code and not numbers)):
             return False
+        if not code and self._ends_a_title(flat):
+            return False
         self._finish()
         if numbers:
             self._add_area(number, flat, code, title, numbers)
@@ -281,6 +283,18 @@ class _Scan:
         self.heading = code or self.known.areas[plain(title)], title
         self.is_headed = True
         return True
+
+    def _ends_a_title(self, flat: str) -> bool:
+        """Whether a line that may be an area's is the end of a criterion's long title."""
+        row = self.unfinished
+        if row is None:
+            return False
+        longer = row.continued(flat, self.columns or USUAL)
+        maximum = longer.printed.maximum if longer.printed else ""
+        told = {(row.code, plain(longer.title))}
+        if maximum not in self.known.area_maxima:
+            told.add((row.code, maximum))
+        return bool(told & self.known.criteria)
 
     def _add_area(
         self, line: int, text: str, code: str, title: str, numbers: Sequence[Number]
