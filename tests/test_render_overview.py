@@ -122,6 +122,12 @@ def test_the_caption_tells_of_points_or_percents_that_are_not_printed(figure):
     assert "What is not printed is rounded from what is known" in rounded
     both = {area.code: Figure("50", "50") for area in framework.areas}
     assert "not printed" not in evaluation_table(Evaluation.from_printed(framework, both)).caption
+    with_total = both | {"total": Figure("400", "50")}
+    whole = evaluation_table(Evaluation.from_printed(framework, with_total)).caption
+    assert "not printed" not in whole
+    with_total["total"] = figure if figure.points is None else Figure("400")
+    half = evaluation_table(Evaluation.from_printed(framework, with_total)).caption
+    assert half == rounded
 
 
 def test_the_caption_says_how_figures_are_to_be_read():
@@ -165,7 +171,7 @@ def test_the_overview_as_text():
     assert lines[0] == "Kumla 2017, Kommunkompassen 2.1"
     assert lines[-5:] == [
         "Totalt: 368,55 till under 374,3 av 800 poäng; i hela poäng 369 till 374.",
-        "Områdenas tryckta poäng blir tillsammans 371, avrundningar inräknade.",
+        "Områdenas tryckta poäng summerar till 371, avrundningar inräknade.",
         "Starkaste område: 8 Kommunen som samhällsbyggare.",
         "Svagaste område: 7 Ständiga förbättringar.",
         "På skalan från före 2010, ungefär: 448,55 till under 474,3 poäng.",

@@ -120,10 +120,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Total: {range} of {maximum} points, exactly.",
         "Totalt: {range} av {maximum} poäng, exakt.",
     ),
-    "total printed": ("The source prints {figure}.", "Källan trycker {figure}."),
+    "total printed": ("The source prints {figure}.", "Källan anger {figure}."),
     "printed areas": (
         "The printed areas sum to {sum}, rounding included.",
-        "Områdenas tryckta poäng blir tillsammans {sum}, avrundningar inräknade.",
+        "Områdenas tryckta poäng summerar till {sum}, avrundningar inräknade.",
     ),
     "missing": ("Not scored: {items}.", "Ej poängsatt: {items}."),
     "strongest": ("Strongest area: {items}.", "Starkaste område: {items}."),

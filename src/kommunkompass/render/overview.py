@@ -97,7 +97,8 @@ def evaluation_table(
         scores.append(area)
         scores += area.parts if criteria and shows_parts(area) else ()
     legend = phrase("legend printed" if evaluation.figures else "legend exact", language)
-    if evaluation.figures and not all(map(_is_printed, scores)):
+    whole = [evaluation.total] if evaluation.total.figure else []
+    if evaluation.figures and not all(map(_is_printed, [*scores, *whole])):
         legend += " " + phrase("legend not printed", language)
     return Table(
         legend,
