@@ -141,7 +141,7 @@ def test_levels_of_json() -> None:
     """100 of tables and lists within each other, wherever Python's own limit is."""
     assert "the number 1" in faults(lambda: read(text('{"a":' + "[" * 99 + "]" * 99 + "}")))
     assert "too deep nesting" in faults(lambda: read(text('{"a":' + "[" * 100 + "]" * 100 + "}")))
-    assert "too deep nesting" in faults(lambda: read(text("[" * 5_000)))
+    assert "too deep nesting" in faults(lambda: read(text("[" * 5_000 + "]" * 5_000)))
     assert "tables and lists" in faults(lambda: read(text("[" * 9_000_000)))
 
 

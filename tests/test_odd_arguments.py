@@ -368,6 +368,8 @@ def good(name: str, parameter: str) -> Any:
 def fits(value: object, hint: Any) -> bool:
     """Whether a value is of the kind of an annotation, as far as it is told here."""
     origin, arguments = get_origin(hint), get_args(hint)
+    if hasattr(origin, "__value__"):  # an alias of an array, from numpy 2.5 on
+        origin = get_origin(origin.__value__)
     if hint is Any or isinstance(hint, typing.TypeVar):
         return True
     if origin in (typing.Union, types.UnionType):
