@@ -55,7 +55,7 @@ def parse_printed(text: str, item: str = "figure") -> Decimal:
         raise InvalidValueError(item, text, _ALLOWED)
     sign, whole, decimals = match.groups()
     number = Decimal(f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}")
-    return number or abs(number)
+    return number or number.copy_abs()  # as no context of the caller's changes it
 
 
 def to_printed(value: str | int | Decimal, item: str = "figure") -> Decimal:

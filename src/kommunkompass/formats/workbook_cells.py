@@ -40,7 +40,7 @@ def number_text(value: float, number_format: str) -> str:
     shown = number_format.partition(";")[0]
     bare = _LITERAL.sub("", shown)
     percents = bare.count("%")
-    number = number.scaleb(2 * percents)
+    number = _shifted(number, 2 * percents)
     match = _DECIMALS.search(bare)
     least = min(len(match[1]), _MOST_DECIMALS) if match and "E" not in bare.upper() else 0
     text = f"{number:f}"
@@ -63,11 +63,18 @@ def number_and_format(text: str) -> tuple[float, str] | None:
     digits, sign = match.groups()
     decimals = len(digits.partition(".")[2])
     number_format = ("0." + "0" * decimals if decimals else "0") + sign
-    number = Decimal(digits).scaleb(-2 if sign else 0)
+    number = _shifted(Decimal(digits), -2 if sign else 0)
     value = int(number) if number == int(number) else float(number)
-    if len(number.normalize().as_tuple().digits) > _DIGITS:
+    if len(digits.replace(".", "").strip("-0")) > _DIGITS:
         return None
     return (value, number_format) if number_text(value, number_format) == text else None
+
+
+def _shifted(number: Decimal, places: int) -> Decimal:
+    """The number times a power of ten, whatever decimal context the caller has set."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    return Decimal((sign, digits, exponent + places))
 
 
 def text_of_value(value: object, number_format: str) -> str:
