@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -256,6 +257,22 @@ class TestOwnSheets:
         codes = [f"{code} %" for code, _ in AREAS]
         rows = [("Kommun", "total", *codes), ("Kumla", 280.5, *[0.35] * 8)]
         assert faults(workbook({"Blad1": rows}))[0] == "Blad1!C2, area 1, percent"
+
+    @pytest.mark.parametrize(("prec", "traps"), [(2, []), (5, [decimal.Inexact])])
+    def test_the_decimal_context_changes_no_number(self, prec: int, traps: list[Any]) -> None:
+        """Whatever a program has set for its own computing."""
+        rows = [("kod", "poäng", "procent"), ("1", 35.12345, 0.3512), ("2", 37, 0.37)]
+        content = workbook({"Blad1": rows}, percents)
+        with decimal.localcontext(prec=prec, traps=traps):
+            found = figures(content, incomplete=True)
+        assert found == (("1", Figure("35.12345", "35.12")), ("2", Figure("37", "37")))
+
+    def test_a_sheet_of_nothing_but_heads_is_refused(self) -> None:
+        """No report has so many tables."""
+        rows = [("kod", "poäng", "") * 300] * 60
+        assert "at most 500 tables" in refusal(workbook({"Blad1": rows}))
+        one_head = [("poäng", *["område"] * 900)] * 60
+        assert faults(workbook({"Blad1": one_head}))
 
 
 @given(data=st.data())

@@ -50,7 +50,7 @@ def read(content: Content, request: Request) -> Sequence[Document]:
     found: list[Document] = []
     faults: list[KommunkompassError] = []
     allowed = ""
-    tables = [tables_in(sheet) for sheet in sheets]
+    tables = [tables_in(sheet, content.name) for sheet in sheets]
     for sheet, within in zip(sheets, tables, strict=True):
         places: list[Place] = []
         try:

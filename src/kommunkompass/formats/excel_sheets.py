@@ -66,11 +66,10 @@ class SheetRow:
         """Its cells as the heads of columns."""
         return tuple([" ".join(cleaned(text).split()) for text in self.texts])
 
-    @cached_property
-    def line(self) -> str:
-        """The row as a line of a delimited text; it may hold line ends within quotes."""
+    def line(self, columns: slice) -> str:
+        """Some cells as a line of a delimited text; it may hold line ends within quotes."""
         text = io.StringIO(newline="")
-        csv.writer(text, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL).writerow(self.texts)
+        csv.writer(text, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL).writerow(self.texts[columns])
         return text.getvalue()
 
     def place(self, column: int = 0) -> str:

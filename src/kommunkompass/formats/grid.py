@@ -22,7 +22,7 @@ from kommunkompass.formats.source import cleaned
 from kommunkompass.formats.titles import plain
 from kommunkompass.framework import TOTAL
 
-__all__ = ["COLUMNS", "DETAILS", "SUM", "Grid", "code_of", "found", "percent_code_of"]
+__all__ = ["COLUMNS", "DETAILS", "SUM", "TITLES", "Grid", "code_of", "found", "percent_code_of"]
 
 _SEPARATORS = "\t;,|"
 _LONGEST_HEAD = 5_000
@@ -71,9 +71,11 @@ COLUMNS = {
     "angivet": "given",
 }
 
-#: Heads of columns that hold either codes or titles, and how many lines below tell which.
+#: Heads of columns that hold either codes or titles.
 _CODES_OR_TITLES = ("area", "område", "criterion", "delfråga")
-_TITLES = 10
+
+#: How many lines below the heads tell which.
+TITLES = 10
 
 #: What the column ``given`` says of a row that only sums others up, in English and Swedish.
 SUM = ("sum", "summa")
@@ -110,6 +112,7 @@ class Grid:
         above: how many lines of the source stand above those of the text.
         rest: the lines below those, which are read once, as all of them at once would take far
             more room than the text.
+        cells: those of the first lines below the head line, where they are known already.
     """
 
     lines: Sequence[str]
@@ -118,6 +121,7 @@ class Grid:
     heads: Sequence[str]
     above: int = 0
     rest: Iterable[str] = ()
+    cells: Sequence[Sequence[str]] | None = None
 
     @property
     def head_line(self) -> int:
@@ -129,16 +133,25 @@ class Grid:
         """What the columns are, by their heads; empty for others."""
         names = [COLUMNS.get(head.casefold(), "") for head in self.heads]
         for column, head in enumerate(self.heads):
-            if head.casefold() in _CODES_OR_TITLES and not self._has_codes(column):
+            if head.casefold() in _CODES_OR_TITLES and column not in self._coded:
                 names[column] = "" if "title" in names else "title"
         return tuple(names)
 
-    def _has_codes(self, column: int) -> bool:
-        """Whether one of the first cells of a column is a code, which "total" may also not be."""
-        below = self.lines[self.place + 1 :][:_TITLES]
-        cells = [_cells(line, self.separator)[column : column + 1] for line in below]
-        codes = [code_of(cleaned(cell).strip()) for found in cells for cell in found]
-        return any(code not in ("", TOTAL) for code in codes)
+    @cached_property
+    def _coded(self) -> frozenset[int]:
+        """The columns one of whose first cells is a code, which "total" may also not be."""
+        below = self.lines[self.place + 1 :][:TITLES]
+        rows = self.cells
+        if rows is None:
+            rows = [_cells(line, self.separator) for line in below]
+        return frozenset(
+            [
+                column
+                for row in rows
+                for column, cell in enumerate(row)
+                if code_of(cleaned(cell).strip()) not in ("", TOTAL)
+            ]
+        )
 
     @property
     def is_long(self) -> bool:
@@ -207,7 +220,7 @@ def joined(cells: Sequence[str]) -> str:
 def found(text: str) -> Grid | None:
     """The grid of a text, or None where none of its first lines is a head line."""
     stream = io.StringIO(text, newline="")
-    lines = list(islice(stream, _HEAD_WITHIN + _TITLES))
+    lines = list(islice(stream, _HEAD_WITHIN + TITLES))
     for place, line in enumerate(lines[:_HEAD_WITHIN]):
         if len(line) > _LONGEST_HEAD:
             continue

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from kommunkompass.errors import InvalidValueError
+from kommunkompass.errors import InvalidValueError, SourceError
 from kommunkompass.formats.excel_sheets import SEPARATOR, Place, Sheet, SheetRow
-from kommunkompass.formats.grid import COLUMNS, DETAILS, Grid, code_of, percent_code_of
+from kommunkompass.formats.grid import COLUMNS, DETAILS, TITLES, Grid, code_of, percent_code_of
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.source import cleaned
 from kommunkompass.framework import TOTAL
@@ -21,7 +21,9 @@ _TEXTS = ("title", "level")
 
 #: The columns one of which a table must have: figures, or in a wide one whose they are.
 _TOLD_BY = frozenset([*_FIGURES, *DETAILS, "evaluation", "framework"])
-_TITLES = 10
+
+#: The most tables of a sheet that are read.
+_MOST_TABLES = 500
 _DIGIT = re.compile(r"\d")
 
 
@@ -35,7 +37,8 @@ class SheetTable:
     """A table in a sheet.
 
     Attributes:
-        heads: the cells of its head row, as wide as the sheet.
+        heads: the cells of its head row.
+        columns: where they stand.
         rows: the head row and those below it.
         lines: the rows as lines of delimited text, empty for those that are passed over.
         names: what its columns are.
@@ -44,6 +47,7 @@ class SheetTable:
     """
 
     heads: Sequence[str]
+    columns: slice
     rows: list[SheetRow]
     lines: list[str]
     names: Mapping[int, str]
@@ -71,7 +75,7 @@ class SheetTable:
         counts = texts if self.is_wide else _DIGIT.search(texts) or self._has_code(row)
         has_formula = any(each in row.formulas for each in said)
         self.rows.append(row)
-        self.lines.append(row.line if counts or has_formula else "")
+        self.lines.append(row.line(self.columns) if counts or has_formula else "")
 
     def grid(self, places: list[Place]) -> Grid:
         """The table as the readers of delimited text take it; its rows are added to places."""
@@ -102,8 +106,12 @@ class SheetTable:
                     yield number, InvalidValueError(item, row.texts[column], allowed)
 
 
-def tables_in(sheet: Sheet) -> list[SheetTable]:
-    """The tables of a sheet, in the order of their head rows."""
+def tables_in(sheet: Sheet, name: str) -> list[SheetTable]:
+    """The tables of a sheet, in the order of their head rows.
+
+    Raises:
+        SourceError: for a sheet of more tables than any report has.
+    """
     found: list[SheetTable] = []
     running: list[SheetTable] = []
     width = max([len(row.texts) for row in sheet.rows], default=0)
@@ -123,6 +131,9 @@ def tables_in(sheet: Sheet) -> list[SheetTable]:
             table.take(row)
         running += begun
         found += begun
+        if len(found) > _MOST_TABLES:
+            allowed = f"at most {_MOST_TABLES} tables in a sheet; {row.place()} has further ones"
+            raise SourceError("source", name, allowed)
     return found
 
 
@@ -147,18 +158,20 @@ def _with_heads(
     """The tables of a head row: one, or several that empty columns part."""
     if _TOLD_BY.isdisjoint([COLUMNS.get(head.casefold()) for head in heads]):
         return  # what every row is asked, for speed
-    lines = [row.line for row in rows[index : index + 1 + _TITLES]]
+    below = [row.texts for row in rows[index + 1 : index + 1 + TITLES]]
     heads = [*heads, *[""] * (width - len(heads))]
-    named = [name for name in Grid(lines, 0, SEPARATOR, heads).names if name]
+    named = [name for name in Grid((), 0, SEPARATOR, heads, cells=below).names if name]
     several = len(named) > len(set(named))
-    for part in _parts(heads) if several else [heads]:
-        grid = Grid(lines, 0, SEPARATOR, part)
+    for columns in _parts(heads) if several else [slice(0, width)]:
+        part = heads[columns]
+        grid = Grid((), 0, SEPARATOR, part, cells=[texts[columns] for texts in below])
         if grid.is_long or (grid.is_wide and _has_items(part)):
-            names = dict(enumerate(grid.names))
+            names = list(grid.names)
             if grid.is_wide:
-                names = {column: name or _item(part[column]) for column, name in names.items()}
-            names = {column: name for column, name in names.items() if name}
-            yield SheetTable(part, [rows[index]], lines[:1], names, grid.is_wide)
+                names = [name or _item(head) for name, head in zip(names, part, strict=True)]
+            known = {column: name for column, name in enumerate(names, columns.start) if name}
+            first = rows[index]
+            yield SheetTable(part, columns, [first], [first.line(columns)], known, grid.is_wide)
 
 
 def _has_items(heads: Sequence[str]) -> bool:
@@ -175,11 +188,11 @@ def _item(head: str) -> str:
     return f"{kind}{percent}, percent" if percent else code and f"{kind}{code}"
 
 
-def _parts(heads: Sequence[str]) -> Iterator[list[str]]:
-    """The runs of heads between empty ones, each as wide as all of them."""
+def _parts(heads: Sequence[str]) -> Iterator[slice]:
+    """The runs of heads between empty ones."""
     start = 0
     for end in range(len(heads) + 1):
         if end == len(heads) or not heads[end]:
             if end > start:
-                yield [*[""] * start, *heads[start:end], *[""] * (len(heads) - end)]
+                yield slice(start, end)
             start = end + 1
