@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
-from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from kommunkompass import (
     Evaluation,
@@ -121,6 +121,31 @@ class TestOwnSheets:
         upper, lower = ("Nr", "Delfråga", "Resultat"), ("", "", "Uppnått", "Max", "Procent")
         content = workbook({"Blad1": [upper, lower, *rows_of_example()]}, merge)
         assert figures(content) == EXAMPLE.figures
+
+    def test_a_merged_cell_says_whose_all_its_rows_are(self) -> None:
+        """As municipalities and years are set down the side of a table."""
+        rows = [("framework", "kommun", "kod", "poäng"), ("2.1", "Kumla", "1", 37)]
+        rows += [("", "", "2", 40), ("", "", "3", 41), ("2.1", "Ale", "1", 50), ("", "", "2", 3)]
+        rows = [tuple([cell or None for cell in row]) for row in rows]
+
+        def merge(book: Any) -> None:
+            for cells in ("A2:A4", "B2:B4", "A5:A6", "B5:B6"):
+                book.active.merge_cells(cells)
+
+        first, second = read_many(io.BytesIO(workbook({"Blad1": rows}, merge)))
+        assert (first.municipality, second.municipality) == ("Kumla", "Ale")
+        assert [str(first[code].range) for code in "123"] == [
+            "[36.5, 37.5)",
+            "[39.5, 40.5)",
+            "[40.5, 41.5)",
+        ]
+        assert second["2"].figure == Figure("3")
+
+    def test_merged_figures_are_refused(self) -> None:
+        """Whether each of their rows has them, or all together, is not told."""
+        rows = [("kod", "poäng"), ("1", 37), ("2", None), ("3", 4)]
+        content = workbook({"Blad1": rows}, lambda book: book.active.merge_cells("B2:B3"))
+        assert faults(content, incomplete=True) == ["Blad1!B3, points"]
 
     def test_a_row_below_the_heads_is_no_head(self) -> None:
         """Though its empty cells stand below heads."""
@@ -302,6 +327,24 @@ class TestFormulas:
         content = workbook({"Blad 1": [("kod", "poäng"), ("1", formula), *AREAS[1:]]})
         with pytest.raises(InputError, match=r"Blad 1!B2, points: '=.*paste its value"):
             read(io.BytesIO(content))
+
+    @pytest.mark.parametrize(
+        ("formula", "what"),
+        [
+            (ArrayFormula("B2:B9", "=A2:A9*10"), "20, of a formula in several cells"),
+            (DataTableFormula("B2:B9", r1="A1"), "20, of a formula in several cells"),
+        ],
+    )
+    def test_a_formula_fills_several_cells(self, formula: Any, what: str) -> None:
+        """Of which the first alone says so; the others hold what was computed."""
+        rows = [("kod", "poäng"), ("1", formula), *AREAS[1:]]
+        with pytest.raises(InputError) as refused:
+            read(io.BytesIO(workbook({"Blad1": rows})))
+        second = refused.value.faults[1]
+        assert (second.item, second.value) == ("Blad1!B3, points", what)
+        beside = [("kod", "poäng", ""), *[(*area, "") for area in AREAS]]
+        beside[1] = ("1", 10, ArrayFormula("C2:C9", "=A2:A9"))
+        assert figures(workbook({"Blad1": beside})) == FIGURES
 
     def test_a_formula_in_what_looks_like_a_report_is_refused(self) -> None:
         """What it stands for cannot be told there."""

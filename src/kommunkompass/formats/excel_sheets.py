@@ -14,9 +14,10 @@ import attrs
 
 from kommunkompass.errors import InputError, KommunkompassError, SourceError
 from kommunkompass.extras import require
+from kommunkompass.formats.sheet_ranges import CellRange, Covered, Merged
 from kommunkompass.formats.source import Content, cleaned
 from kommunkompass.formats.workbook_cells import text_of_value
-from kommunkompass.formats.workbook_safety import check_workbook
+from kommunkompass.formats.workbook_safety import Ranges, check_workbook
 
 __all__ = [
     "MOST_COLUMNS",
@@ -48,6 +49,8 @@ class SheetRow:
         texts: its cells as text, formulas as empty text.
         formulas: the formulas, by column from 0.
         fractions: the columns of numbers between 0 and 1 that have no percent sign.
+        merged: what cells show that are merged with some above them, by column.
+        spans: by the columns of cells that are merged with some to their right, those' end.
     """
 
     sheet: str
@@ -55,6 +58,8 @@ class SheetRow:
     texts: Sequence[str] = ()
     formulas: Mapping[int, str] = attrs.field(factory=dict)
     fractions: frozenset[int] = frozenset()
+    merged: Mapping[int, Merged] = attrs.field(factory=dict)
+    spans: Mapping[int, int] = attrs.field(factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -117,7 +122,7 @@ def opened(content: Content) -> tuple[list[Sheet], list[str]]:
     """
     data = content.data
     assert isinstance(data, bytes)
-    check_workbook(data, content.name)
+    ranges = check_workbook(data, content.name)
     openpyxl = require("openpyxl", extra="excel", item="reading Excel workbooks")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of charts and the like, which are not read
@@ -125,7 +130,9 @@ def opened(content: Content) -> tuple[list[Sheet], list[str]]:
             workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
             visible = [each for each in workbook.worksheets if each.sheet_state == "visible"]
             hidden = [each.title for each in workbook.worksheets if each not in visible]
-            return [_sheet(each, content.name) for each in visible], hidden
+            return [
+                _sheet(each, ranges[each._worksheet_path], content.name) for each in visible
+            ], hidden
         except KommunkompassError:
             raise
         except Exception as error:  # whatever a damaged workbook makes of openpyxl
@@ -134,10 +141,10 @@ def opened(content: Content) -> tuple[list[Sheet], list[str]]:
             raise SourceError("source", content.name, allowed) from None
 
 
-def _sheet(sheet: Any, name: str) -> Sheet:
+def _sheet(sheet: Any, ranges: Ranges, name: str) -> Sheet:
     sheet.reset_dimensions()  # what the sheet says of its own size may be wrong
     rows: list[SheetRow] = []
-    for row in _rows(sheet, name):
+    for row in _rows(sheet, ranges, name):
         if rows and row.number > rows[-1].number + 1:
             rows.append(SheetRow(row.sheet, row.number - 1))
         rows.append(row)
@@ -147,12 +154,16 @@ def _sheet(sheet: Any, name: str) -> Sheet:
     return Sheet(sheet.title, rows)
 
 
-def _rows(sheet: Any, name: str) -> Iterator[SheetRow]:
+def _rows(sheet: Any, ranges: Ranges, name: str) -> Iterator[SheetRow]:
     """The rows that are not empty."""
+    filled = Covered(ranges.filled, MOST_COLUMNS)
+    merged = Covered(ranges.merged, MOST_COLUMNS)
+    shown: dict[CellRange, str] = {}
     for number, cells in enumerate(sheet.iter_rows(), 1):
         texts: list[str] = []
         formulas: dict[int, str] = {}
         fractions: set[int] = set()
+        filling, merging = filled.at(number), merged.at(number)
         for column, cell in enumerate(cells):
             value = cell.value
             if value is None:
@@ -163,14 +174,26 @@ def _rows(sheet: Any, name: str) -> Iterator[SheetRow]:
                 raise SourceError("source", name, allowed)
             texts += [""] * (column - len(texts))
             if cell.data_type == "f":
-                formulas[column] = str(getattr(value, "text", value))
+                said = value if isinstance(value, str) else getattr(value, "text", "a data table")
+                formulas[column] = str(said)
+                texts.append("")
+            elif column in filling:  # only the first of its cells says so
+                formulas[column] = f"{value}, of a formula in several cells"
                 texts.append("")
             else:
                 is_number = isinstance(value, int | float)
                 texts.append(text_of_value(value, cell.number_format if is_number else ""))
                 if is_number and 0 < value < 1 and not texts[-1].endswith("%"):
                     fractions.add(column)
-        row = SheetRow(sheet.title, number, texts, formulas, frozenset(fractions))
+        above: dict[int, Merged] = {}
+        spans: dict[int, int] = {}
+        for column, each in merging.items():
+            if each.top < number:
+                above[column] = Merged(shown.get(each, ""), each)
+            elif each.left == column:
+                shown[each] = texts[column] if column < len(texts) else ""
+                spans[column] = each.right + 1
+        row = SheetRow(sheet.title, number, texts, formulas, frozenset(fractions), above, spans)
         if not row.is_empty:
             yield row
 

@@ -11,6 +11,7 @@ from kommunkompass.errors import InvalidValueError, SourceError
 from kommunkompass.formats.excel_sheets import SEPARATOR, Place, Sheet, SheetRow
 from kommunkompass.formats.grid import COLUMNS, DETAILS, TITLES, Grid, code_of, percent_code_of
 from kommunkompass.formats.rows import Fault
+from kommunkompass.formats.sheet_ranges import Merged
 from kommunkompass.formats.source import cleaned
 from kommunkompass.framework import TOTAL
 
@@ -18,6 +19,9 @@ __all__ = ["SheetTable", "tables_in", "text_at"]
 
 _FIGURES = ("points", "percent", "exact", "range")
 _TEXTS = ("title", "level")
+
+#: The columns of which a merged cell says the same in all its rows.
+_FILLED = frozenset(["evaluation", "framework", "level", "figures", *DETAILS])
 
 #: The columns one of which a table must have: figures, or in a wide one whose they are.
 _TOLD_BY = frozenset([*_FIGURES, *DETAILS, "evaluation", "framework"])
@@ -70,12 +74,33 @@ class SheetTable:
 
     def take(self, row: SheetRow) -> None:
         """Add a row; one that has neither a code nor figures is a note, and passed over."""
+        row = self._filled(row)
         said = list(self.names) if self.is_wide else self._columns(*_FIGURES)
         texts = "".join([text_at(row, each) for each in said])
         counts = texts if self.is_wide else _DIGIT.search(texts) or self._has_code(row)
         has_formula = any(each in row.formulas for each in said)
         self.rows.append(row)
         self.lines.append(row.line(self.columns) if counts or has_formula else "")
+
+    def _merged(self, row: SheetRow) -> Iterator[tuple[int, str, Merged]]:
+        """The row's cells that are merged with others below the heads: what they are and show."""
+        for column, merged in row.merged.items():
+            name = self.names.get(column, "title")
+            if name != "title" and merged.text.strip() and merged.range.top > self.rows[0].number:
+                yield column, name, merged
+
+    def _filled(self, row: SheetRow) -> SheetRow:
+        """The row with what merged cells show of whose it is."""
+        shown = {
+            column: merged.text
+            for column, name, merged in self._merged(row)
+            if name in _FILLED and not text_at(row, column)
+        }
+        if not shown:
+            return row
+        texts = [*row.texts, *[""] * (max(shown) + 1 - len(row.texts))]
+        texts = [shown.get(column, text) for column, text in enumerate(texts)]
+        return attrs.evolve(row, texts=texts)
 
     def grid(self, places: list[Place]) -> Grid:
         """The table as the readers of delimited text take it; its rows are added to places."""
@@ -92,6 +117,14 @@ class SheetTable:
     def faults(self, above: int) -> Iterator[Fault]:
         """What cells may not hold: formulas, and percents that may be meant as shares."""
         for number, row in enumerate(self.rows[1:], above + 2):
+            for column, name, merged in (
+                self._merged(row) if self.lines[number - above - 1] else ()
+            ):
+                width = merged.range.right - merged.range.left
+                if name not in _FILLED or width or text_at(row, column) != merged.text.strip():
+                    allowed = "a cell that is not merged with others"
+                    item = f"{row.place(column)}, {name}"
+                    yield number, InvalidValueError(item, merged.text, allowed)
             for column, formula in row.formulas.items():
                 name = self.names.get(column, "title")
                 if name not in _TEXTS:

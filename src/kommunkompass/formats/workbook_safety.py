@@ -10,11 +10,15 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from xml.parsers import expat
 
-from kommunkompass.errors import SourceError
+import attrs
 
-__all__ = ["MOST_ROWS", "check_workbook"]
+from kommunkompass.errors import SourceError
+from kommunkompass.formats.sheet_ranges import CellRange, cell_range, column_of
+
+__all__ = ["MOST_ROWS", "Ranges", "check_workbook"]
 
 #: The rows and the columns of the largest sheet that a spreadsheet program makes.
 MOST_ROWS = 1_048_576
@@ -24,6 +28,7 @@ _MOST_PARTS = 2_000
 _MOST_BYTES = 100_000_000
 _MOST_CELLS = 3_000_000
 _MOST_ELEMENTS = 8_000_000
+_MOST_RANGES = 10_000
 
 #: A part this large that shrank by more than this much is there to fill the memory.
 _LARGE = 1_000_000
@@ -45,8 +50,16 @@ _CELL = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
-def check_workbook(data: bytes, name: str) -> None:
-    """Refuse what is no workbook, or one that does harm.
+@attrs.define
+class Ranges:
+    """The ranges of a part: the cells that are merged, and those that one formula fills."""
+
+    merged: list[CellRange] = attrs.field(factory=list)
+    filled: list[CellRange] = attrs.field(factory=list)
+
+
+def check_workbook(data: bytes, name: str) -> Mapping[str, Ranges]:
+    """Refuse what is no workbook, or one that does harm; tell the ranges of its parts.
 
     Raises:
         SourceError: it says what was found, and in which part.
@@ -54,18 +67,20 @@ def check_workbook(data: bytes, name: str) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         allowed = "an .xlsx workbook without a password; this is an older .xls, or has a password"
         raise SourceError("source", name, allowed)
+    ranges = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, len(data), name)
             for part in archive.infolist():
                 if part.filename.casefold().endswith((".xml", ".rels", ".vml")):
-                    _check_xml(archive.read(part), part.filename, name)
+                    ranges[part.filename] = _check_xml(archive.read(part), part.filename, name)
                 else:
                     archive.read(part)  # damage shows here
     except SourceError:
         raise
     except _DAMAGED as error:
         raise SourceError("source", name, f"a whole .xlsx workbook ({error})") from None
+    return ranges
 
 
 def _check_parts(archive: zipfile.ZipFile, size: int, name: str) -> None:
@@ -105,8 +120,8 @@ def _check_kind(said: str, part: str, name: str) -> None:
             raise SourceError("source", name, f"a workbook without {what}; {part!r} has some")
 
 
-def _check_xml(data: bytes, part: str, name: str) -> None:
-    """Judge the elements of a part.
+def _check_xml(data: bytes, part: str, name: str) -> Ranges:
+    """Judge the elements of a part; tell its ranges.
 
     Raises:
         SourceError: for what is no XML, for entities, and for too many elements or cells.
@@ -119,6 +134,7 @@ def _check_xml(data: bytes, part: str, name: str) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise SourceError("source", name, f"well-formed XML in {part!r} ({error})") from None
+    return judge.ranges
 
 
 class _Judge:
@@ -129,6 +145,7 @@ class _Judge:
         elements: how many there were.
         cells: how many cells the rows are wide, empty ones included.
         row, column: the last row and the last cell of it.
+        ranges: of cells that are merged, or that one formula fills.
     """
 
     def __init__(self, part: str, name: str) -> None:
@@ -136,6 +153,7 @@ class _Judge:
         self.is_types = part == "[Content_Types].xml"
         self.root = ""
         self.elements = self.cells = self.row = self.column = 0
+        self.ranges = Ranges()
 
     def refuse_doctype(self, *_: object) -> None:
         raise SourceError("source", self.name, f"XML without a DOCTYPE in {self.part!r}")
@@ -155,6 +173,20 @@ class _Judge:
             raise SourceError("source", self.name, f"no rows in {self.part!r}")
         elif element == "c" and self.root != "calcChain":
             self._cell(attributes.get("r"))
+        elif element == "mergeCell":
+            self._range(self.ranges.merged, attributes.get("ref", ""))
+        elif element == "f" and attributes.get("t") in ("array", "dataTable"):
+            self._range(self.ranges.filled, attributes.get("ref", ""))
+
+    def _range(self, ranges: list[CellRange], reference: str) -> None:
+        found = cell_range(reference)
+        if found is None or len(ranges) == _MOST_RANGES:
+            allowed = (
+                f"at most {_MOST_RANGES} ranges of merged cells or formulas, such as 'B2:C9'; "
+                f"{self.part!r} has {reference[:20]!r}"
+            )
+            raise SourceError("source", self.name, allowed)
+        ranges.append(found)
 
     def _row(self, number: str) -> None:
         row = int(number) if number.isascii() and number.isdecimal() and len(number) < 8 else 0
@@ -168,7 +200,7 @@ class _Judge:
         column = self.column + 1
         if place is not None:
             match = _CELL.fullmatch(place)
-            column = _column(match[1]) if match and int(match[2]) == self.row else 0
+            column = column_of(match[1]) if match and int(match[2]) == self.row else 0
         if not self.column < column <= _MOST_COLUMNS:
             allowed = (
                 f"cells in their rows and in order, the last one XFD{MOST_ROWS}; "
@@ -180,10 +212,3 @@ class _Judge:
         if self.cells > _MOST_CELLS:
             allowed = f"sheets of at most {_MOST_CELLS} cells; {self.part!r} has more"
             raise SourceError("source", self.name, allowed)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
