@@ -122,6 +122,33 @@ class TestOwnSheets:
         content = workbook({"Blad1": [upper, lower, *rows_of_example()]}, merge)
         assert figures(content) == EXAMPLE.figures
 
+    @pytest.mark.parametrize("lower", [("Max", "Uppnått"), ("Uppnått", "Max")])
+    @pytest.mark.parametrize("merged", [True, False])
+    def test_lower_heads_part_an_upper_one(self, lower: tuple[str, str], merged: bool) -> None:
+        """Whatever their order: no column is taken for what the upper head says alone."""
+        rows = [("Kod", "Område", "Poäng", None), (None, None, *lower)]
+        for code, points in AREAS:
+            pair = {"Max": 100, "Uppnått": points}
+            rows.append((code, FRAMEWORK[code].title, *[pair[head] for head in lower]))
+
+        def merge(book: Any) -> None:
+            book.active.merge_cells("C1:D1")
+
+        assert figures(workbook({"Blad1": rows}, merge if merged else None)) == FIGURES
+
+    @pytest.mark.parametrize("lower", [("Riket", "Kumla"), ("Möjliga", "Erhållna"), (None, None)])
+    def test_unknown_lower_heads_are_refused(self, lower: tuple[Any, Any]) -> None:
+        """Which column is meant, they do not tell."""
+        rows = [("Kod", "Poäng", None), (None, *lower)]
+        rows += [(code, points + 9, points) for code, points in AREAS]
+        content = workbook({"Blad1": rows}, lambda book: book.active.merge_cells("B1:C1"))
+        assert faults(content) == ["Blad1!B2" if lower[0] else "Blad1!B1"]
+
+    def test_units_and_notes_stand_right_below_the_heads(self) -> None:
+        """They are no heads."""
+        rows = [("kod", "poäng", "", "Anm."), ("", "(p)", "", "preliminärt"), *AREAS]
+        assert figures(workbook({"Blad1": rows})) == FIGURES
+
     def test_a_merged_cell_says_whose_all_its_rows_are(self) -> None:
         """As municipalities and years are set down the side of a table."""
         rows = [("framework", "kommun", "kod", "poäng"), ("2.1", "Kumla", "1", 37)]

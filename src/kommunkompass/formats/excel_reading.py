@@ -19,7 +19,8 @@ from kommunkompass.formats.grid import COLUMNS, DETAILS
 from kommunkompass.formats.grouped import Group, documents
 from kommunkompass.formats.rows import Fault, Request
 from kommunkompass.formats.scan import scanned
-from kommunkompass.formats.sheet_tables import SheetTable, tables_in, text_at
+from kommunkompass.formats.sheet_table import SheetTable, text_at
+from kommunkompass.formats.sheet_tables import tables_in
 from kommunkompass.formats.source import Content
 
 __all__ = ["read", "recognises"]
