@@ -15,6 +15,7 @@ from kommunkompass import (
     PublishedTable,
     UnknownCodeError,
     example_table,
+    read_many,
     read_table,
 )
 
@@ -273,3 +274,11 @@ def test_other_head_lines_are_none(head: str) -> None:
     """A head line names the code, and points or percent."""
     (fault,) = faults(f"{head}\n1;37\n", incomplete=True)
     assert fault.value == "no table"
+
+
+def test_notes_stand_below_a_wide_table() -> None:
+    """Below an empty line, what has neither figures nor a framework is no municipality."""
+    text = "kommun;framework;total\nA;2.1;371\nB;2.1;381\n{};;\nKälla: SKL;;\n"
+    found = read_many(io.StringIO(text.format("")))
+    assert [each.municipality for each in found] == ["A", "B"]
+    assert len(read_many(io.StringIO(text.format("C") + "D;2.1;\n"))) == 5

@@ -7,7 +7,7 @@ import decimal
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import openpyxl
 import pytest
@@ -267,6 +267,29 @@ class TestOwnSheets:
             "Blad1!C2, area 1, points",
             "Blad1!K2, area 1, percent",
         ]
+
+    @pytest.mark.parametrize("framework", ["2.1", ""])
+    def test_notes_stand_below_a_wide_sheet(self, framework: str) -> None:
+        """They are no municipalities, though a table by its framework may lack figures."""
+        heads = ("Kommun", "Ramverk", "total") if framework else ("Kommun", "Anm.", "total")
+        rows = [heads, ("A", framework, 371), ("B", framework, 381)]
+        notes = [(), ("Källa: SKL",), (), ("Alla är medlemmar", "", "")]
+        found = read_many(io.BytesIO(workbook({"Blad1": [*rows, *notes]})))
+        assert [each.municipality for each in found] == ["A", "B"]
+
+    @pytest.mark.parametrize("layout", ["long", "wide"])
+    def test_notes_stand_below_a_written_sheet(self, layout: Literal["long", "wide"]) -> None:
+        """Also where the last evaluation is one of which nothing is known."""
+        many = [EXAMPLE.evaluation(), Evaluation(FRAMEWORK, municipality="Ale", year=2017)]
+        file = io.BytesIO()
+        write(many, file, form="xlsx", layout=layout, lossy=True)
+        book = openpyxl.load_workbook(file)
+        book.worksheets[-1].cell(book.worksheets[-1].max_row + 2, 1, "Källa: SKL")
+        noted = io.BytesIO()
+        book.save(noted)
+        found = read_many(io.BytesIO(noted.getvalue()))
+        assert [each.municipality for each in found] == ["Kumla", "Ale"]
+        assert found[1] == many[1]
 
     def test_days_are_days(self) -> None:
         """Cells of dates are."""

@@ -113,6 +113,7 @@ class Grid:
         rest: the lines below those, which are read once, as all of them at once would take far
             more room than the text.
         cells: those of the first lines below the head line, where they are known already.
+        is_broken: whether an empty line has been read below the head line.
     """
 
     lines: Sequence[str]
@@ -122,6 +123,7 @@ class Grid:
     above: int = 0
     rest: Iterable[str] = ()
     cells: Sequence[Sequence[str]] | None = None
+    is_broken: bool = attrs.field(default=False, init=False)
 
     @property
     def head_line(self) -> int:
@@ -200,6 +202,7 @@ class Grid:
             if len(faults) > MOST_FAULTS:
                 return
             if not any(map(plain, cells)):
+                self.is_broken = self.is_broken or not any(map(str.strip, cells))
                 continue  # empty, or the line under the head of a Markdown table
             if any(map(str.strip, cells[len(seen) :])):
                 allowed = (

@@ -20,6 +20,9 @@ FIGURES = ("points", "percent", "exact", "range")
 _COUNTED = (*FIGURES, "maximum")
 _TEXTS = ("title", "level")
 
+#: The columns of a wide table that say whose an evaluation is, and the same of a note below it.
+_OWNERS = frozenset(["evaluation", "figures", *DETAILS])
+
 #: The columns of which a merged cell says the same in all its rows.
 _FILLED = frozenset(["evaluation", "framework", "level", "figures", *DETAILS])
 
@@ -101,9 +104,14 @@ class SheetTable:
         return [column for column, name in self.names.items() if name in names]
 
     def take(self, row: SheetRow) -> None:
-        """Add a row; one that has neither a code nor figures is a note, and passed over."""
+        """Add a row; one that has neither a code nor figures is a note, and passed over.
+
+        So is one of a wide table, below an empty row, without figures and without a framework.
+        """
         row = self._filled(row)
         said = list(self.names) if self.is_wide else self._columns(*FIGURES)
+        if self.is_wide and self.is_broken:
+            said = [each for each in said if self.names[each] not in _OWNERS]
         texts = "".join([text_at(row, each) for each in said])
         counts = texts if self.is_wide else _DIGIT.search(texts) or self._has_code(row)
         has_formula = any(each in row.formulas for each in said)

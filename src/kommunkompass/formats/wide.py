@@ -2,7 +2,8 @@
 
 A cell holds what is known of an item: printed points (``9``), a printed percent (``62%``), both
 (``9 62%``), or an exact range (``[9.225, 9.375)``). The percent may also stand in a column of its
-own, whose head is the item's code and a percent sign. A column ``figures`` that says ``exact``
+own, whose head is the item's code and a percent sign. Below an empty line, a row without figures
+and without a framework is a note. A column ``figures`` that says ``exact``
 makes the plain numbers of its row exact points.
 """
 
@@ -49,7 +50,8 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
             _add(group, number, code, both, word.startswith("exa"))
         for code, text in percents.items():
             _add(group, number, code, text, word.startswith("exa"))
-        groups.append(group)
+        if group.rows or not grid.is_broken or row.get("framework", "").strip():
+            groups.append(group)  # else it is a note below the table
     return groups or [Group(grid.head_line, False)]
 
 
