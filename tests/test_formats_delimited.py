@@ -88,7 +88,7 @@ def test_decimals_may_have_a_comma() -> None:
     """Where the comma separates, a cell that has one is quoted."""
     expected = Figure("35.4", "0.50")
     assert table("code;points;percent\ntotal;35,4;0,50 %\n")["total"] == expected
-    assert table('code,points,percent\ntotal,"35,4",0.50\n')["total"] == expected
+    assert table('code,points,percent\ntotal,"35,4",0.50%\n')["total"] == expected
     (fault,) = faults("code,points,percent\ntotal,35,4,50\n")
     assert fault.item == "line 2"
     assert "3 cells" in fault.allowed
@@ -282,3 +282,14 @@ def test_notes_stand_below_a_wide_table() -> None:
     found = read_many(io.StringIO(text.format("")))
     assert [each.municipality for each in found] == ["A", "B"]
     assert len(read_many(io.StringIO(text.format("C") + "D;2.1;\n"))) == 5
+
+
+def test_a_share_is_no_percent_and_no_points() -> None:
+    """What it means is not guessed; a percent sign tells, or the column of figures."""
+    (fault,) = faults("kod;procent\n1;0,37\n2;40\n", incomplete=True)
+    assert (fault.item, fault.value) == ("line 2, percent", "0,37")
+    assert table("kod;procent\n1;0,37 %\n", incomplete=True)["1"] == Figure(None, "0.37")
+    (fault,) = faults("kommun;1;2\nKumla;0,37;0\n", incomplete=True)
+    assert fault.item == "line 2, area 1"
+    told = table("kommun;1;2;siffror\nKumla;0,37;0;tryckta\n", incomplete=True)
+    assert told["1"] == Figure("0.37")

@@ -333,6 +333,33 @@ class TestOwnSheets:
         rows = [("Kommun", "total", *codes), ("Kumla", 280.5, *[0.35] * 8)]
         assert faults(workbook({"Blad1": rows}))[0] == "Blad1!C2, area 1, percent"
 
+    @pytest.mark.parametrize("share", [0.35, "0,35", "0.35", 1, "1,00"])
+    def test_a_share_may_be_text_or_all_of_it(self, share: Any) -> None:
+        """1 is a share where nothing is more; beside 35 it is a percent."""
+        rows = [("kod", "procent"), ("1", share), ("2", 0)]
+        assert faults(workbook({"Blad1": rows}), incomplete=True) == ["Blad1!B2, percent"]
+        rows.append(("3", 35))
+        if share == 1:
+            assert figures(workbook({"Blad1": rows}), incomplete=True)[0][1] == Figure(None, "1")
+
+    def test_wide_shares_are_no_points(self) -> None:
+        """Whether with a total or without."""
+        rows = [("Kommun", "1", "2", "total"), ("Kumla", 0.37, 1, ""), ("Ale", 37, 0.4, 77.4)]
+        assert faults(workbook({"Blad1": rows}), incomplete=True) == ["Blad1!B2, area 1"]
+        rows[1] = ("Kumla", 0.37, 1, 371)
+        assert faults(workbook({"Blad1": rows}), incomplete=True) == ["Blad1!B2, area 1"]
+        told = [(*rows[0], "siffror"), (*rows[1], "tryckta")]
+        assert figures(workbook({"Blad1": told}), incomplete=True)[0] == ("1", Figure("0.37"))
+
+    @pytest.mark.parametrize(
+        ("head", "value"), [("Andel", 0.37), ("Andel", 37), ("Kumla", "0,37")]
+    )
+    def test_shares_in_a_report_are_no_points(self, head: str, value: Any) -> None:
+        """Where titles alone tell the rows."""
+        rows = [("Område", head), *[(area.title, value) for area in FRAMEWORK.areas]]
+        cell = "Blad1!B1" if value == 37 else "Blad1!B2"
+        assert faults(workbook({"Blad1": rows}))[0] == cell
+
     @pytest.mark.parametrize(("prec", "traps"), [(2, []), (5, [decimal.Inexact])])
     def test_the_decimal_context_changes_no_number(self, prec: int, traps: list[Any]) -> None:
         """Whatever a program has set for its own computing."""

@@ -27,6 +27,7 @@ from kommunkompass.formats.form import Document, as_table, only
 from kommunkompass.formats.grid import DETAILS, SUM, Grid, code_of, found, joined
 from kommunkompass.formats.grouped import Group, Known, documents
 from kommunkompass.formats.rows import MOST_ROWS, Fault, Printed, Request, Row
+from kommunkompass.formats.shares import PERCENT, shares_among
 from kommunkompass.formats.source import Content, cleaned
 from kommunkompass.formats.titles import Level
 from kommunkompass.formats.wide import wide_groups
@@ -89,6 +90,11 @@ def groups_of(grids: Sequence[Grid], faults: list[Fault]) -> Sequence[Group]:
     for grid in grids:
         if not grid.is_wide:
             _add_rows(grid, faults, long)
+    for group in long.values():
+        scored = [row for row in group.rows if row.printed.percent]
+        for place in shares_among([row.printed.percent for row in scored]):
+            row = scored[place]
+            group.wrong(row.line, "percent", row.printed.percent, PERCENT)
     return [*wide, *long.values()] or [Group(grids[0].head_line, False)]
 
 

@@ -8,17 +8,19 @@ a row of two cells may say whose it is. A sheet without such a table is read as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kommunkompass.errors import InputError, InvalidValueError, KommunkompassError
 from kommunkompass.formats import pasted
 from kommunkompass.formats.delimited import groups_of
-from kommunkompass.formats.excel_sheets import Place, Sheet, opened, placed
+from kommunkompass.formats.excel_sheets import Place, Sheet, SheetRow, opened, placed
 from kommunkompass.formats.form import Document
 from kommunkompass.formats.grid import COLUMNS, DETAILS
 from kommunkompass.formats.grouped import Group, documents
 from kommunkompass.formats.rows import Fault, Request
 from kommunkompass.formats.scan import scanned
+from kommunkompass.formats.shares import PERCENT, is_share
 from kommunkompass.formats.sheet_table import SheetTable, text_at
 from kommunkompass.formats.sheet_tables import tables_in
 from kommunkompass.formats.source import Content
@@ -27,6 +29,7 @@ __all__ = ["read", "recognises"]
 
 #: How archives begin, and workbooks of the older kind or with a password.
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_SHARES = re.compile(r"(andel|share)(er|s)?\b\W*$", re.IGNORECASE)
 _EXPECTED = (
     "a visible sheet with a table of points or percents, its columns named by heads such as "
     '"code", "points" and "percent", or laid out as in a report'
@@ -116,4 +119,22 @@ def _from_text(sheet: Sheet, places: list[Place], request: Request) -> Sequence[
             allowed = "numbers and text; no formula is computed: paste its value instead"
             fault = InvalidValueError(row.place(column), formula, allowed)
             raise InputError(request.name, [fault], _EXPECTED)
+    _check_shares(sheet, [places[row.line - 1].row for row in rows], request.name)
     return [pasted.read("\n".join(lines), request)]
+
+
+def _check_shares(sheet: Sheet, rows: Sequence[SheetRow], name: str) -> None:
+    """Refuse what may be shares, in rows of items, and a column that is called so."""
+    faults = [
+        InvalidValueError(row.place(column), row.texts[column], PERCENT)
+        for row in rows
+        for column in range(len(row.texts))
+        if is_share(text_at(row, column))
+    ]
+    for row in [] if faults else sheet.rows:
+        for column, head in enumerate(row.heads):
+            if _SHARES.match(head):
+                allowed = 'a head "procent" in a table with a column of codes'
+                faults.append(InvalidValueError(row.place(column), head, allowed))
+    if faults:
+        raise InputError(name, faults, _EXPECTED)

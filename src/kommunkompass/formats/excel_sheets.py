@@ -48,7 +48,6 @@ class SheetRow:
         number: the number of the row.
         texts: its cells as text, formulas as empty text.
         formulas: the formulas, by column from 0.
-        fractions: the columns of numbers between 0 and 1 that have no percent sign.
         merged: what cells show that are merged with some above them, by column.
         spans: by the columns of cells that are merged with some to their right, those' end.
     """
@@ -57,7 +56,6 @@ class SheetRow:
     number: int
     texts: Sequence[str] = ()
     formulas: Mapping[int, str] = attrs.field(factory=dict)
-    fractions: frozenset[int] = frozenset()
     merged: Mapping[int, Merged] = attrs.field(factory=dict)
     spans: Mapping[int, int] = attrs.field(factory=dict)
 
@@ -162,7 +160,6 @@ def _rows(sheet: Any, ranges: Ranges, name: str) -> Iterator[SheetRow]:
     for number, cells in enumerate(sheet.iter_rows(), 1):
         texts: list[str] = []
         formulas: dict[int, str] = {}
-        fractions: set[int] = set()
         filling, merging = filled.at(number), merged.at(number)
         for column, cell in enumerate(cells):
             value = cell.value
@@ -183,8 +180,6 @@ def _rows(sheet: Any, ranges: Ranges, name: str) -> Iterator[SheetRow]:
             else:
                 is_number = isinstance(value, int | float)
                 texts.append(text_of_value(value, cell.number_format if is_number else ""))
-                if is_number and 0 < value < 1 and not texts[-1].endswith("%"):
-                    fractions.add(column)
         above: dict[int, Merged] = {}
         spans: dict[int, int] = {}
         for column, each in merging.items():
@@ -193,7 +188,7 @@ def _rows(sheet: Any, ranges: Ranges, name: str) -> Iterator[SheetRow]:
             elif each.left == column:
                 shown[each] = texts[column] if column < len(texts) else ""
                 spans[column] = each.right + 1
-        row = SheetRow(sheet.title, number, texts, formulas, frozenset(fractions), above, spans)
+        row = SheetRow(sheet.title, number, texts, formulas, above, spans)
         if not row.is_empty:
             yield row
 

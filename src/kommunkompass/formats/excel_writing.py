@@ -185,7 +185,9 @@ def _fill_row(sheet: Any, place: int, row: Cells, names: Sequence[str], styles: 
         number = None
         if is_number(name):
             # What Swedish text has as a comma is a number all the same.
-            plain = text.replace(",", ".") + ("%" if name == "percent" and text else "")
+            plain = text.replace(",", ".")
+            if name == "percent" and text and not text.endswith("%"):
+                plain += "%"
             number = number_and_format(plain)
         if number is not None:
             cell.value, cell.number_format = number

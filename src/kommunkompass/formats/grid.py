@@ -22,7 +22,17 @@ from kommunkompass.formats.source import cleaned
 from kommunkompass.formats.titles import plain
 from kommunkompass.framework import TOTAL
 
-__all__ = ["COLUMNS", "DETAILS", "SUM", "TITLES", "Grid", "code_of", "found", "percent_code_of"]
+__all__ = [
+    "COLUMNS",
+    "DETAILS",
+    "SUM",
+    "TITLES",
+    "Grid",
+    "code_of",
+    "found",
+    "label_of",
+    "percent_code_of",
+]
 
 _SEPARATORS = "\t;,|"
 _LONGEST_HEAD = 5_000
@@ -98,6 +108,11 @@ def code_of(text: str) -> str:
 def percent_code_of(head: str) -> str:
     """The code of the item whose percent a wide table has under a head such as ``"1.1 %"``."""
     return code_of(head[:-1].rstrip()) if head.endswith("%") else ""
+
+
+def label_of(code: str) -> str:
+    """What errors call the item of a code, whatever its framework."""
+    return code if code == TOTAL else f"{'criterion' if '.' in code else 'area'} {code}"
 
 
 @attrs.define(slots=False, eq=False)

@@ -151,7 +151,7 @@ class SheetTable:
         return Grid(self.lines, 0, SEPARATOR, self.heads, above)
 
     def faults(self, above: int) -> Iterator[Fault]:
-        """What cells may not hold: formulas, and percents that may be meant as shares."""
+        """What cells may not hold: formulas, and what others share."""
         if self.unclear is not None:
             row = self.rows[1]
             allowed = 'nothing below the heads, or heads that are known, such as "max"'
@@ -174,12 +174,6 @@ class SheetTable:
                     allowed = "a number or text; no formula is computed: paste its value instead"
                     item = f"{row.place(column)}, {name}"
                     yield number, InvalidValueError(item, formula, allowed)
-            for column in row.fractions:
-                name = self.names.get(column, "")
-                if name.endswith("percent"):
-                    allowed = "35, or 0.35 in a number format with a percent sign"
-                    item = f"{row.place(column)}, {name}"
-                    yield number, InvalidValueError(item, row.texts[column], allowed)
 
     def _under_merged_heads(self, above: int) -> Iterator[Fault]:
         """Figures in several columns under one head."""

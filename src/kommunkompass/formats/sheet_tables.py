@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from kommunkompass.errors import SourceError
 from kommunkompass.formats.excel_sheets import SEPARATOR, Sheet, SheetRow
-from kommunkompass.formats.grid import COLUMNS, DETAILS, TITLES, Grid, code_of, percent_code_of
+from kommunkompass.formats.grid import (
+    COLUMNS,
+    DETAILS,
+    TITLES,
+    Grid,
+    code_of,
+    label_of,
+    percent_code_of,
+)
 from kommunkompass.formats.sheet_table import FIGURES, SheetTable
 from kommunkompass.framework import TOTAL
 
@@ -108,8 +116,9 @@ def _has_items(heads: Sequence[str]) -> bool:
 def _item(head: str) -> str:
     """What a column of a wide table tells of an item, as errors name it; or empty."""
     code, percent = code_of(head), percent_code_of(head)
-    kind = "" if TOTAL in (code, percent) else "criterion " if "." in code + percent else "area "
-    return f"{kind}{percent}, percent" if percent else code and f"{kind}{code}"
+    if percent:
+        return f"{label_of(percent)}, percent"
+    return label_of(code) if code else ""
 
 
 def _parts(heads: Sequence[str]) -> Iterator[slice]:

@@ -13,6 +13,7 @@ from kommunkompass.formats import delimited
 from kommunkompass.formats.cells import exact_cell, number_cell, range_cell, text_cell
 from kommunkompass.formats.facts import Fact, Owned, checked_documents, facts_of
 from kommunkompass.formats.form import Document, Format, Options
+from kommunkompass.formats.shares import shares_in_row
 from kommunkompass.formats.titles import level_of
 from kommunkompass.framework import Language
 from kommunkompass.score import Score
@@ -52,6 +53,7 @@ _WORDS = {
     "area": "område",
     "total": "totalt",
     "exact": "exakta",
+    "printed": "tryckta",
     "no": "nej",
 }
 _ALWAYS = ("framework", "level", "code", "title", "points", "max", "percent")
@@ -100,7 +102,9 @@ def item_cells(fact: Fact, language: Language) -> Cells:
     }
     if figure is not None:
         for name, number in (("points", figure.points), ("percent", figure.percent)):
-            cells[name] = "" if number is None else number_cell(f"{number:f}", language)
+            sign = "%" if name == "percent" and number and number <= 1 else ""
+            # Without its sign, it would be taken for a share.
+            cells[name] = "" if number is None else number_cell(f"{number:f}{sign}", language)
         cells["figures"] = _word("exact", language) if figure.exact else ""
     if known is not None:
         if known.is_exact:
@@ -123,6 +127,9 @@ def wide_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
         cells["figures"] = _word("exact", options.language) if kept else ""
         for fact in facts:
             cells[fact.item.code] = _wide_cell(fact, kept, options)
+        points = {fact.item.code: cells[fact.item.code].replace(",", ".") for fact in facts}
+        if not kept and shares_in_row(points):
+            cells["figures"] = _word("printed", options.language)
         rows.append(cells)
     return rows
 

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 
 from kommunkompass.formats.cells import read_exact, read_range
 from kommunkompass.formats.exact_cells import ALLOWED
-from kommunkompass.formats.grid import DETAILS, Grid, code_of, joined, percent_code_of
+from kommunkompass.formats.grid import DETAILS, Grid, code_of, joined, label_of, percent_code_of
 from kommunkompass.formats.grouped import Group, Known
 from kommunkompass.formats.rows import Fault, Printed, Row
+from kommunkompass.formats.shares import PERCENT, POINTS, shares_among, shares_in_row
 from kommunkompass.formats.source import cleaned
 
 __all__ = ["wide_groups"]
@@ -39,6 +40,7 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
         said = [
             (head, cleaned(cell).strip()) for head, cell in zip(grid.heads, cells, strict=False)
         ]
+        _check_shares(group, number, said, is_told=bool(word))
         percents = {
             percent_code_of(head): text if text.endswith("%") else f"{text}%"
             for head, text in said
@@ -53,6 +55,22 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
         if group.rows or not grid.is_broken or row.get("framework", "").strip():
             groups.append(group)  # else it is a note below the table
     return groups or [Group(grid.head_line, False)]
+
+
+def _check_shares(
+    group: Group, number: int, said: Sequence[tuple[str, str]], *, is_told: bool
+) -> None:
+    """Note percents and points that may be shares; those beside a percent are none."""
+    percents = {code: text for head, text in said if text and (code := percent_code_of(head))}
+    codes = list(percents)
+    for place in shares_among(list(percents.values())):
+        label = f"{label_of(codes[place])}, percent"
+        group.wrong(number, label, percents[codes[place]], PERCENT)
+    points = {
+        code: text for head, text in said if (code := code_of(head)) and code not in percents
+    }
+    for code in [] if is_told else shares_in_row(points):
+        group.wrong(number, label_of(code), points[code], POINTS)
 
 
 def _add(group: Group, number: int, code: str, text: str, is_exact: bool) -> None:
