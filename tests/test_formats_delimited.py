@@ -15,6 +15,7 @@ from kommunkompass import (
     PublishedTable,
     UnknownCodeError,
     example_table,
+    get_framework,
     read_many,
     read_table,
 )
@@ -293,3 +294,22 @@ def test_a_share_is_no_percent_and_no_points() -> None:
     assert fault.item == "line 2, area 1"
     told = table("kommun;1;2;siffror\nKumla;0,37;0;tryckta\n", incomplete=True)
     assert told["1"] == Figure("0.37")
+
+
+def test_wide_heads_may_be_titles() -> None:
+    """They tell the framework as the titles of a long table do."""
+    areas = get_framework("2020").areas
+    heads = ";".join([area.title for area in areas])
+    points = ";".join([f"{area.code}0" for area in areas])
+    (found,) = read_many(io.StringIO(f"Kommun;{heads};Totalt\nKumla;{points};360\n"))
+    assert found.framework.version == "2020"
+    assert [str(found[area.code].figure) for area in areas] == points.split(";")
+    (fault,) = faults(f"Kommun;{heads}\nKumla;x{points}\n")
+    assert fault.item == "line 2, area 1, points"
+
+
+def test_unknown_wide_heads_beside_a_total_are_refused() -> None:
+    """They may be areas; one alone, such as a rank, is none."""
+    assert table("kommun;rang;totalt\nKumla;3;371\n")["total"] == Figure("371")
+    (fault,) = faults("kommun;Demokrati;Insyn;totalt\nKumla;37;40;371\n")
+    assert (fault.item, fault.value) == ("line 2, Demokrati", "37")

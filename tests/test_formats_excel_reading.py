@@ -291,6 +291,17 @@ class TestOwnSheets:
         assert [each.municipality for each in found] == ["Kumla", "Ale"]
         assert found[1] == many[1]
 
+    def test_wide_heads_may_be_titles(self) -> None:
+        """Faults name their cells."""
+        heads = ("Kommun", *[area.title for area in FRAMEWORK.areas], "Totalt")
+        rows = [heads, ("Kumla", *[points for _, points in AREAS], 360)]
+        found = figures(workbook({"Blad1": rows}))
+        assert found == (*FIGURES, ("total", Figure("360")))
+        rows[1] = ("Kumla", "x", *[points for _, points in AREAS[1:]], 360)
+        assert faults(workbook({"Blad1": rows})) == ["Blad1!B2, area 1, points"]
+        rows = [("Kommun", "Demokrati", "Insyn", "Totalt"), ("Kumla", 37, 40, 371)]
+        assert faults(workbook({"Blad1": rows})) == ["Blad1!B2, Demokrati"]
+
     def test_days_are_days(self) -> None:
         """Cells of dates are."""
         rows = [("Datum", "Kommun", "total"), (datetime.date(2017, 5, 31), "Kumla", 371)]

@@ -19,7 +19,7 @@ from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.source import cleaned
-from kommunkompass.formats.titles import plain
+from kommunkompass.formats.titles import plain, what_is_known
 from kommunkompass.framework import TOTAL
 
 __all__ = [
@@ -110,6 +110,11 @@ def percent_code_of(head: str) -> str:
     return code_of(head[:-1].rstrip()) if head.endswith("%") else ""
 
 
+def titled_code(head: str) -> str:
+    """The code of the area that a head of a wide table is a title of; empty where it is none."""
+    return what_is_known(None).areas.get(plain(head), "")
+
+
 def label_of(code: str) -> str:
     """What errors call the item of a code, whatever its framework."""
     return code if code == TOTAL else f"{'criterion' if '.' in code else 'area'} {code}"
@@ -183,7 +188,7 @@ class Grid:
         return (
             "code" not in self.names
             and not owners.isdisjoint(self.names)
-            and any(map(code_of, self.heads))
+            and (any(map(code_of, self.heads)) or len(list(filter(titled_code, self.heads))) > 1)
         )
 
     @property

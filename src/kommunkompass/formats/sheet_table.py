@@ -146,6 +146,8 @@ class SheetTable:
             columns.setdefault(name, column)
             if self.is_wide:  # some errors name the item by its code alone
                 columns.setdefault(name.partition(" ")[2] or name, column)
+        for column, head in enumerate(self.heads, self.columns.start):
+            columns.setdefault(head, column)
         columns[""] = columns.get("code", min(self.names))
         places += [Place(row, columns) for row in self.rows]
         return Grid(self.lines, 0, SEPARATOR, self.heads, above)

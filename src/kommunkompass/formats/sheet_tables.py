@@ -14,6 +14,7 @@ from kommunkompass.formats.grid import (
     code_of,
     label_of,
     percent_code_of,
+    titled_code,
 )
 from kommunkompass.formats.sheet_table import FIGURES, SheetTable
 from kommunkompass.framework import TOTAL
@@ -108,14 +109,14 @@ def _with_heads(
 
 def _has_items(heads: Sequence[str]) -> bool:
     """Whether heads are codes of items: one alone may be a year or a version beside its name."""
-    codes = {code_of(head) for head in heads}
+    codes = {code_of(head) or titled_code(head) for head in heads}
     short = [code for code in codes if "." in code or len(code) in (1, 2)]
     return TOTAL in codes or len(short) > 1
 
 
 def _item(head: str) -> str:
     """What a column of a wide table tells of an item, as errors name it; or empty."""
-    code, percent = code_of(head), percent_code_of(head)
+    code, percent = code_of(head) or titled_code(head), percent_code_of(head)
     if percent:
         return f"{label_of(percent)}, percent"
     return label_of(code) if code else ""

@@ -1,10 +1,10 @@
 """Wide tables: a row an evaluation, a column an item.
 
 A cell holds what is known of an item: printed points (``9``), a printed percent (``62%``), both
-(``9 62%``), or an exact range (``[9.225, 9.375)``). The percent may also stand in a column of its
-own, whose head is the item's code and a percent sign. Below an empty line, a row without figures
-and without a framework is a note. A column ``figures`` that says ``exact``
-makes the plain numbers of its row exact points.
+(``9 62%``), or an exact range (``[9.225, 9.375)``). Heads are codes, or titles of areas. The
+percent may also stand in a column of its own, whose head is the item's code and a percent sign.
+A column ``figures`` that says ``exact`` makes the plain numbers of its row exact points. Below an
+empty line, a row without figures and without a framework is a note.
 """
 
 from __future__ import annotations
@@ -14,14 +14,24 @@ from collections.abc import Sequence
 
 from kommunkompass.formats.cells import read_exact, read_range
 from kommunkompass.formats.exact_cells import ALLOWED
-from kommunkompass.formats.grid import DETAILS, Grid, code_of, joined, label_of, percent_code_of
+from kommunkompass.formats.grid import (
+    DETAILS,
+    Grid,
+    code_of,
+    joined,
+    label_of,
+    percent_code_of,
+    titled_code,
+)
 from kommunkompass.formats.grouped import Group, Known
 from kommunkompass.formats.rows import Fault, Printed, Row
 from kommunkompass.formats.shares import PERCENT, POINTS, shares_among, shares_in_row
 from kommunkompass.formats.source import cleaned
+from kommunkompass.framework import TOTAL
 
 __all__ = ["wide_groups"]
 
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _BOTH = re.compile(r"(\S+)\s+(\S+\s?%)")
 _RANGE = 'a number, a percent ("62%"), both ("9 62%") or a range ("[9.225, 9.375)")'
 
@@ -29,6 +39,7 @@ _RANGE = 'a number, a percent ("62%"), both ("9 62%") or a range ("[9.225, 9.375
 def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
     """The rows, each an evaluation."""
     groups = []
+    items = [code_of(head) or titled_code(head) or percent_code_of(head) for head in grid.heads]
     for number, cells in grid.rows(faults):
         group = Group(number, grid.is_own)
         row = dict(zip(grid.names, cells, strict=False))
@@ -41,6 +52,8 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
             (head, cleaned(cell).strip()) for head, cell in zip(grid.heads, cells, strict=False)
         ]
         _check_shares(group, number, said, is_told=bool(word))
+        if set(filter(None, items)) == {TOTAL}:
+            _check_others(group, number, grid, said)
         percents = {
             percent_code_of(head): text if text.endswith("%") else f"{text}%"
             for head, text in said
@@ -52,6 +65,9 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
             _add(group, number, code, both, word.startswith("exa"))
         for code, text in percents.items():
             _add(group, number, code, text, word.startswith("exa"))
+        for head, text in said:
+            if text and titled_code(head):
+                _add_titled(group, number, head, text, is_exact=word.startswith("exa"))
         if group.rows or not grid.is_broken or row.get("framework", "").strip():
             groups.append(group)  # else it is a note below the table
     return groups or [Group(grid.head_line, False)]
@@ -67,10 +83,42 @@ def _check_shares(
         label = f"{label_of(codes[place])}, percent"
         group.wrong(number, label, percents[codes[place]], PERCENT)
     points = {
-        code: text for head, text in said if (code := code_of(head)) and code not in percents
+        code: text
+        for head, text in said
+        if (code := code_of(head) or titled_code(head)) and code not in percents
     }
     for code in [] if is_told else shares_in_row(points):
         group.wrong(number, label_of(code), points[code], POINTS)
+
+
+def _check_others(group: Group, number: int, grid: Grid, said: Sequence[tuple[str, str]]) -> None:
+    """Refuse several columns of numbers beside a total, which may be those of areas."""
+    others = [
+        (head, text)
+        for name, (head, text) in zip(grid.names, said, strict=False)
+        if head and not name and not code_of(head) and _NUMBER.fullmatch(text)
+    ]
+    if len(others) > 1:
+        allowed = "numbers below a head that is known: the code or the title of an area"
+        group.wrong(number, others[0][0], others[0][1], allowed)
+
+
+def _add_titled(group: Group, number: int, title: str, text: str, *, is_exact: bool) -> None:
+    """Take the cell of an area whose title is the head, which tells the framework too."""
+    if text[0] in "[(" or is_exact:
+        group.wrong(number, title, text, "printed figures; others stand below codes of areas")
+        return
+    row = Row(
+        line=number, text=joined([title, text]), level="area", title=title, printed=_printed(text)
+    )
+    group.rows.append(row)
+
+
+def _printed(text: str) -> Printed:
+    """The printed figures of a cell: points, a percent, or both."""
+    if both := _BOTH.fullmatch(text):
+        return Printed(points=both[1], percent=both[2])
+    return Printed(percent=text) if text.endswith("%") else Printed(points=text)
 
 
 def _add(group: Group, number: int, code: str, text: str, is_exact: bool) -> None:
@@ -85,12 +133,8 @@ def _add(group: Group, number: int, code: str, text: str, is_exact: bool) -> Non
         known = Known(line=number, code=code, exact=read_exact(text))
         if known.exact is None:
             group.wrong(number, code, text, ALLOWED)
-    elif both := _BOTH.fullmatch(text):
-        printed = Printed(points=both[1], percent=both[2])
-    elif text.endswith("%"):
-        printed = Printed(percent=text)
     else:
-        printed = Printed(points=text)
+        printed = _printed(text)
     row = Row(line=number, text=joined([code, text]), code=code, printed=printed)
     group.rows.append(row)
     group.known.append(known)
