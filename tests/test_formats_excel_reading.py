@@ -218,6 +218,25 @@ class TestOwnSheets:
         ], *[("", "", "", *right) for right in AREAS[6:]]]  # fmt: skip
         assert figures(workbook({"Blad1": lower})) == FIGURES
 
+    @pytest.mark.parametrize("first", ["Kumla", None])
+    def test_tables_of_two_owners_are_refused(self, first: str | None) -> None:
+        """They are not one's, whatever stands above the first of them."""
+        rows = [("Kommun", first), ("kod", "poäng"), ("1", 37), ()]
+        rows += [("Kommun:", "Hallsberg"), ("kod", "poäng"), ("2", 50)]
+        rows = rows[first is None :]
+        cell = f"Blad1!B{5 if first else 4}, municipality"
+        assert faults(workbook({"Blad1": rows}), incomplete=True) == [cell]
+        side = [("Kommun", "Kumla", None, "Kommun", "Ale"), ("kod", "poäng", None, "kod", "poäng")]
+        side.append(("1", 37, None, "2", 40))  # type: ignore[arg-type]
+        assert faults(workbook({"Blad1": side}), incomplete=True) == ["Blad1!E1, municipality"]
+
+    def test_tables_may_repeat_whose_they_are(self) -> None:
+        """Several things may stand in one row."""
+        owner = ("Kommun", "Kumla", "År", 2017)
+        rows = [owner, ("kod", "poäng"), *AREAS[:4], (), owner, ("kod", "poäng"), *AREAS[4:]]
+        found = read_table(io.BytesIO(workbook({"Blad1": rows})))
+        assert (found.municipality, found.year, found.figures) == ("Kumla", 2017, FIGURES)
+
     def test_a_report_is_read_as_pasted_text(self) -> None:
         """Where no heads name a column of codes."""
         lines = [line.split("\t") for line in report_tables()]

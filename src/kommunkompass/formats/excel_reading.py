@@ -87,24 +87,42 @@ def _from_tables(
         grids.append(table.grid(places))
     groups = groups_of(grids, faults)
     if len(groups) == 1:
-        _say(groups[0], sheet, tables[0], places)
+        _say(groups[0], sheet, tables, places)
     for group in groups:
         is_printed = not any(known.is_more or known.figures_exact for known in group.known)
         group.repeats = len(tables) > 1 and is_printed
     return documents(groups, faults, request)
 
 
-def _say(group: Group, sheet: Sheet, table: SheetTable, places: list[Place]) -> None:
-    """Take what rows of two cells above the first table say of whose it is."""
+def _say(group: Group, sheet: Sheet, tables: Sequence[SheetTable], places: list[Place]) -> None:
+    """Take what rows of names and values above the tables say of whose they are.
+
+    All that is said has to agree: figures of two municipalities would become one's else.
+    """
+    heads = [table.rows[0].number for table in tables]
+    taken = {
+        row.number
+        for table in tables
+        for row, line in zip(table.rows, table.lines, strict=True)
+        if line
+    }
     for row in sheet.rows:
-        if row.number >= table.rows[0].number:
+        if row.number >= max(heads):
             return
         filled = [column for column, _ in enumerate(row.texts) if text_at(row, column)]
-        if len(filled) == 2 and not row.formulas:
-            name = COLUMNS.get(text_at(row, filled[0]).rstrip(" :").casefold(), "")
-            if name in (*DETAILS, "framework") and name not in group.cells:
-                places.append(Place(row, {"": filled[1]}))
-                group.say(len(places), name, row.texts[filled[1]])
+        names = [
+            COLUMNS.get(text_at(row, column).rstrip(" :").casefold(), "") for column in filled[::2]
+        ]
+        if row.number in taken or row.formulas or len(filled) % 2:
+            continue
+        if not names or not {*DETAILS, "framework"}.issuperset(names):
+            continue
+        for name, column in zip(names, filled[1::2], strict=True):
+            places.append(Place(row, {"": column}))
+            if name not in group.cells and row.number > min(heads):
+                allowed = "whose the tables are above the first of them"
+                group.wrong(len(places), name, row.texts[column], allowed)
+            group.say(len(places), name, row.texts[column])
 
 
 def _from_text(sheet: Sheet, places: list[Place], request: Request) -> Sequence[Document]:
