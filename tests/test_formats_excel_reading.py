@@ -363,6 +363,34 @@ class TestOwnSheets:
         rows = [("Kommun", "total", *codes), ("Kumla", 280.5, *[0.35] * 8)]
         assert faults(workbook({"Blad1": rows}))[0] == "Blad1!C2, area 1, percent"
 
+    @pytest.mark.parametrize(
+        ("value", "number_format", "shown"),
+        [
+            (35, '0"%"', Figure(None, "35")),
+            (0.35, "0%;-0%;0", Figure(None, "35")),
+            (35, "[Red]0.0;0%", Figure(None, "35.0")),
+            (0.35, "[<1]0%;0", None),
+            (35, "[<1]0%;0", None),
+            (35000, "0,", None),
+            (35, ";;;", None),
+            (0, '0;0;"-"', None),
+            (35, '"36"', None),
+        ],
+    )
+    def test_a_format_says_what_is_shown(
+        self, value: float, number_format: str, shown: Figure | None
+    ) -> None:
+        """Where it shows something else than the number, or it depends, nothing is read."""
+
+        def show(book: Any) -> None:
+            book.active["B2"].number_format = number_format
+
+        content = workbook({"Blad1": [("kod", "procent"), ("1", value)]}, show)
+        if shown is None:
+            assert faults(content, incomplete=True) == ["Blad1!B2, area 1, percent"]
+        else:
+            assert figures(content, incomplete=True) == (("1", shown),)
+
     @pytest.mark.parametrize("share", [0.35, "0,35", "0.35", 1, "1,00"])
     def test_a_share_may_be_text_or_all_of_it(self, share: Any) -> None:
         """1 is a share where nothing is more; beside 35 it is a percent."""
@@ -458,6 +486,11 @@ class TestFormulas:
         rows = [("Område", "Poäng"), *[(FRAMEWORK[code].title, points) for code, points in AREAS]]
         rows.append(("Totalt", "=SUM(B2:B9)"))
         assert faults(workbook({"Blad1": rows})) == ["Blad1!B10"]
+
+    def test_a_formula_as_a_head_is_refused(self) -> None:
+        """Its column would be passed over."""
+        rows = [("kod", '="poäng"', "procent"), ("1", 37, 50)]
+        assert faults(workbook({"Blad1": rows}), incomplete=True) == ["Blad1!B1"]
 
     def test_formulas_elsewhere_do_not_matter(self) -> None:
         """In titles, beside the table and above it."""

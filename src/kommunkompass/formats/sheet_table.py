@@ -27,6 +27,7 @@ _OWNERS = frozenset(["evaluation", "figures", *DETAILS])
 _FILLED = frozenset(["evaluation", "framework", "level", "figures", *DETAILS])
 
 
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _DIGIT = re.compile(r"\d")
 
 
@@ -161,6 +162,7 @@ class SheetTable:
             yield above + 2, error
         else:
             yield from self._under_merged_heads(above)
+        yield from self._under_formulas(above)
         for number, row in enumerate(self.rows[1:], above + 2):
             for column, name, merged in (
                 self._merged(row) if self.lines[number - above - 1] else ()
@@ -189,6 +191,16 @@ class SheetTable:
                     item, allowed = head.place(column), "figures in one column below a head"
                     yield number, InvalidValueError(item, head.heads[column], allowed)
                     break
+
+    def _under_formulas(self, above: int) -> Iterator[Fault]:
+        """Numbers below a head that is a formula, whose column is not known."""
+        head = self.rows[0]
+        near = range(self.columns.start - 1, self.columns.stop + 1)
+        for column in sorted(set(near).intersection(head.formulas)):
+            if any(_NUMBER.fullmatch(text_at(row, column)) for row in self.rows[1:]):
+                allowed = "a head as text; no formula is computed: paste its value instead"
+                error = InvalidValueError(head.place(column), head.formulas[column], allowed)
+                yield above + 1, error
 
 
 def _digits_in(rows: Iterable[SheetRow]) -> frozenset[int]:

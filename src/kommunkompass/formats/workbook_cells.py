@@ -21,6 +21,10 @@ _MOST_DECIMALS = 30
 
 _PLAIN = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(%?)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_PART = re.compile(_LITERAL.pattern + "|.", re.DOTALL)
+_CONDITION = re.compile(r"\[[<>=]")
+_SHOWN = re.compile(r"[0#?@]|General|Standard", re.IGNORECASE)
+_THOUSANDTH = re.compile(r"[0#?],+(?![0#?,])")
 _DECIMALS = re.compile(r"[0#?]?\.(0+)")
 
 #: Characters that XML cannot hold, and what would be taken for the sign of one.
@@ -33,12 +37,16 @@ def number_text(value: float, number_format: str) -> str:
 
     >>> number_text(0.35, "0%"), number_text(9.5, "0.00"), number_text(0.1 + 0.2, "General")
     ('35%', '9.50', '0.3')
+
+    Where it is not clear what the format shows, the text says so, and is no number.
     """
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_DIGITS}g}")
     if not number.is_finite():
         return str(value)
-    shown = number_format.partition(";")[0]
-    bare = _LITERAL.sub("", shown)
+    section = _section(number, number_format)
+    if section is None:
+        return f"{number:f} in the format {number_format}"
+    shown, bare = section
     percents = bare.count("%")
     number = _shifted(number, 2 * percents)
     match = _DECIMALS.search(bare)
@@ -68,6 +76,41 @@ def number_and_format(text: str) -> tuple[float, str] | None:
     if len(digits.replace(".", "").strip("-0")) > _DIGITS:
         return None
     return (value, number_format) if number_text(value, number_format) == text else None
+
+
+def _section(number: Decimal, number_format: str) -> tuple[str, str] | None:
+    """The part of a format by which a number is shown, whole and without what is literal.
+
+    None where it shows no digits of the number, or a thousandth, or where it depends on a
+    condition whether it shows a percent.
+    """
+    sections = [""]
+    for part in _PART.findall(number_format):
+        if part == ";":
+            sections.append("")
+        else:
+            sections[-1] += part
+    bare = [_LITERAL.sub("", section) for section in sections]
+    place = 0
+    if len(sections) > 1 and _CONDITION.search(number_format):
+        if (
+            len(
+                {
+                    (each.count("%"), "%" in whole)
+                    for each, whole in zip(bare, sections, strict=True)
+                }
+            )
+            > 1
+        ):
+            return None
+    elif number < 0 and len(sections) > 1:
+        place = 1
+    elif not number and len(sections) > 2:
+        place = 2
+    is_shown = _SHOWN.search(bare[place]) is not None
+    if not is_shown or _THOUSANDTH.search(bare[place]):
+        return None
+    return sections[place], bare[place]
 
 
 def _shifted(number: Decimal, places: int) -> Decimal:
