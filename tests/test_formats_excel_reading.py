@@ -12,6 +12,8 @@ from typing import Any, Literal
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from kommunkompass import (
@@ -390,6 +392,18 @@ class TestOwnSheets:
             assert faults(content, incomplete=True) == ["Blad1!B2, area 1, percent"]
         else:
             assert figures(content, incomplete=True) == (("1", shown),)
+
+    @pytest.mark.parametrize("apart", [{"vertAlign": "superscript"}, {"strike": True}])
+    def test_digits_that_are_set_apart_are_no_figure(self, apart: dict[str, Any]) -> None:
+        """A footnote's raised number, or what is struck out."""
+        value = CellRichText("37", TextBlock(InlineFont(**apart), "1"))
+        title = CellRichText("Anm.", TextBlock(InlineFont(**apart), "1"))
+        rows = [("kod", "titel", "procent"), ("1", title, value), ("2", "", 40)]
+        content = workbook({"Blad1": rows})
+        assert faults(content, incomplete=True) == ["Blad1!C2, area 1, percent"]
+        rows[1] = ("1", title, CellRichText("3", TextBlock(InlineFont(b=True), "7")))
+        content = workbook({"Blad1": rows})
+        assert figures(content, incomplete=True)[0] == ("1", Figure(None, "37"))
 
     @pytest.mark.parametrize("share", [0.35, "0,35", "0.35", 1, "1,00"])
     def test_a_share_may_be_text_or_all_of_it(self, share: Any) -> None:

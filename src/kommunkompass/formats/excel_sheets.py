@@ -17,7 +17,7 @@ from kommunkompass.extras import require
 from kommunkompass.formats.sheet_ranges import CellRange, Covered, Merged
 from kommunkompass.formats.source import Content, cleaned
 from kommunkompass.formats.workbook_cells import text_of_value
-from kommunkompass.formats.workbook_safety import Ranges, check_workbook
+from kommunkompass.formats.workbook_safety import PartFacts, check_workbook
 
 __all__ = [
     "MOST_COLUMNS",
@@ -120,7 +120,10 @@ def opened(content: Content) -> tuple[list[Sheet], list[str]]:
     """
     data = content.data
     assert isinstance(data, bytes)
-    ranges = check_workbook(data, content.name)
+    told = check_workbook(data, content.name)
+    set_apart = set().union(*[each.set_apart for each in told.values()])
+    for each in told.values():
+        each.set_apart = set_apart  # texts may stand in a part of their own
     openpyxl = require("openpyxl", extra="excel", item="reading Excel workbooks")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of charts and the like, which are not read
@@ -129,7 +132,7 @@ def opened(content: Content) -> tuple[list[Sheet], list[str]]:
             visible = [each for each in workbook.worksheets if each.sheet_state == "visible"]
             hidden = [each.title for each in workbook.worksheets if each not in visible]
             return [
-                _sheet(each, ranges[each._worksheet_path], content.name) for each in visible
+                _sheet(each, told[each._worksheet_path], content.name) for each in visible
             ], hidden
         except KommunkompassError:
             raise
@@ -139,10 +142,10 @@ def opened(content: Content) -> tuple[list[Sheet], list[str]]:
             raise SourceError("source", content.name, allowed) from None
 
 
-def _sheet(sheet: Any, ranges: Ranges, name: str) -> Sheet:
+def _sheet(sheet: Any, told: PartFacts, name: str) -> Sheet:
     sheet.reset_dimensions()  # what the sheet says of its own size may be wrong
     rows: list[SheetRow] = []
-    for row in _rows(sheet, ranges, name):
+    for row in _rows(sheet, told, name):
         if rows and row.number > rows[-1].number + 1:
             rows.append(SheetRow(row.sheet, row.number - 1))
         rows.append(row)
@@ -152,10 +155,10 @@ def _sheet(sheet: Any, ranges: Ranges, name: str) -> Sheet:
     return Sheet(sheet.title, rows)
 
 
-def _rows(sheet: Any, ranges: Ranges, name: str) -> Iterator[SheetRow]:
+def _rows(sheet: Any, told: PartFacts, name: str) -> Iterator[SheetRow]:
     """The rows that are not empty."""
-    filled = Covered(ranges.filled, MOST_COLUMNS)
-    merged = Covered(ranges.merged, MOST_COLUMNS)
+    filled = Covered(told.filled, MOST_COLUMNS)
+    merged = Covered(told.merged, MOST_COLUMNS)
     shown: dict[CellRange, str] = {}
     for number, cells in enumerate(sheet.iter_rows(), 1):
         texts: list[str] = []
@@ -180,6 +183,8 @@ def _rows(sheet: Any, ranges: Ranges, name: str) -> Iterator[SheetRow]:
             else:
                 is_number = isinstance(value, int | float)
                 texts.append(text_of_value(value, cell.number_format if is_number else ""))
+                if value in told.set_apart:
+                    texts[-1] += " with digits set apart"
         above: dict[int, Merged] = {}
         spans: dict[int, int] = {}
         for column, each in merging.items():

@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = ["escaped", "number_and_format", "number_text", "text_of_value", "unescaped"]
 
 #: The digits that a spreadsheet program keeps, and the most decimals that it shows.
 _DIGITS = 15
 _MOST_DECIMALS = 30
+
+#: The most characters of a number format that a spreadsheet program takes.
+_LONGEST_FORMAT = 255
 
 _PLAIN = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(%?)")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -45,7 +50,7 @@ def number_text(value: float, number_format: str) -> str:
         return str(value)
     section = _section(number, number_format)
     if section is None:
-        return f"{number:f} in the format {number_format}"
+        return f"{number:f} in the format {number_format[:_LONGEST_FORMAT]}"
     shown, bare = section
     percents = bare.count("%")
     number = _shifted(number, 2 * percents)
@@ -78,19 +83,27 @@ def number_and_format(text: str) -> tuple[float, str] | None:
     return (value, number_format) if number_text(value, number_format) == text else None
 
 
-def _section(number: Decimal, number_format: str) -> tuple[str, str] | None:
-    """The part of a format by which a number is shown, whole and without what is literal.
-
-    None where it shows no digits of the number, or a thousandth, or where it depends on a
-    condition whether it shows a percent.
-    """
+@lru_cache(maxsize=256)
+def _sections(number_format: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The parts of a format, whole and without what is literal."""
     sections = [""]
     for part in _PART.findall(number_format):
         if part == ";":
             sections.append("")
         else:
             sections[-1] += part
-    bare = [_LITERAL.sub("", section) for section in sections]
+    return sections, [_LITERAL.sub("", section) for section in sections]
+
+
+def _section(number: Decimal, number_format: str) -> tuple[str, str] | None:
+    """The part of a format by which a number is shown, whole and without what is literal.
+
+    None where it shows no digits of the number, or a thousandth, or where it depends on a
+    condition whether it shows a percent.
+    """
+    sections, bare = _sections(number_format[:_LONGEST_FORMAT])
+    if len(number_format) > _LONGEST_FORMAT:
+        return None
     place = 0
     if len(sections) > 1 and _CONDITION.search(number_format):
         if (

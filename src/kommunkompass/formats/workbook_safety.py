@@ -16,9 +16,10 @@ from xml.parsers import expat
 import attrs
 
 from kommunkompass.errors import SourceError
+from kommunkompass.formats.rich_text import set_apart
 from kommunkompass.formats.sheet_ranges import CellRange, cell_range, column_of
 
-__all__ = ["MOST_ROWS", "Ranges", "check_workbook"]
+__all__ = ["MOST_ROWS", "PartFacts", "check_workbook"]
 
 #: The rows and the columns of the largest sheet that a spreadsheet program makes.
 MOST_ROWS = 1_048_576
@@ -51,15 +52,21 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotIm
 
 
 @attrs.define
-class Ranges:
-    """The ranges of a part: the cells that are merged, and those that one formula fills."""
+class PartFacts:
+    """What a part tells: the cells that are merged, and those that one formula fills.
+
+    Attributes:
+        merged, filled: the ranges of both.
+        set_apart: texts like numbers in which digits are raised, lowered or struck out.
+    """
 
     merged: list[CellRange] = attrs.field(factory=list)
     filled: list[CellRange] = attrs.field(factory=list)
+    set_apart: set[str] = attrs.field(factory=set)
 
 
-def check_workbook(data: bytes, name: str) -> Mapping[str, Ranges]:
-    """Refuse what is no workbook, or one that does harm; tell the ranges of its parts.
+def check_workbook(data: bytes, name: str) -> Mapping[str, PartFacts]:
+    """Refuse what is no workbook, or one that does harm; tell what matters of its parts.
 
     Raises:
         SourceError: it says what was found, and in which part.
@@ -67,20 +74,20 @@ def check_workbook(data: bytes, name: str) -> Mapping[str, Ranges]:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         allowed = "an .xlsx workbook without a password; this is an older .xls, or has a password"
         raise SourceError("source", name, allowed)
-    ranges = {}
+    told = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, len(data), name)
             for part in archive.infolist():
                 if part.filename.casefold().endswith((".xml", ".rels", ".vml")):
-                    ranges[part.filename] = _check_xml(archive.read(part), part.filename, name)
+                    told[part.filename] = _check_xml(archive.read(part), part.filename, name)
                 else:
                     archive.read(part)  # damage shows here
     except SourceError:
         raise
     except _DAMAGED as error:
         raise SourceError("source", name, f"a whole .xlsx workbook ({error})") from None
-    return ranges
+    return told
 
 
 def _check_parts(archive: zipfile.ZipFile, size: int, name: str) -> None:
@@ -120,8 +127,8 @@ def _check_kind(said: str, part: str, name: str) -> None:
             raise SourceError("source", name, f"a workbook without {what}; {part!r} has some")
 
 
-def _check_xml(data: bytes, part: str, name: str) -> Ranges:
-    """Judge the elements of a part; tell its ranges.
+def _check_xml(data: bytes, part: str, name: str) -> PartFacts:
+    """Judge the elements of a part; tell what matters of it.
 
     Raises:
         SourceError: for what is no XML, for entities, and for too many elements or cells.
@@ -134,7 +141,8 @@ def _check_xml(data: bytes, part: str, name: str) -> Ranges:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise SourceError("source", name, f"well-formed XML in {part!r} ({error})") from None
-    return judge.ranges
+    judge.told.set_apart = set_apart(data)
+    return judge.told
 
 
 class _Judge:
@@ -145,7 +153,7 @@ class _Judge:
         elements: how many there were.
         cells: how many cells the rows are wide, empty ones included.
         row, column: the last row and the last cell of it.
-        ranges: of cells that are merged, or that one formula fills.
+        told: the ranges of cells that are merged, or that one formula fills.
     """
 
     def __init__(self, part: str, name: str) -> None:
@@ -153,7 +161,7 @@ class _Judge:
         self.is_types = part == "[Content_Types].xml"
         self.root = ""
         self.elements = self.cells = self.row = self.column = 0
-        self.ranges = Ranges()
+        self.told = PartFacts()
 
     def refuse_doctype(self, *_: object) -> None:
         raise SourceError("source", self.name, f"XML without a DOCTYPE in {self.part!r}")
@@ -174,9 +182,9 @@ class _Judge:
         elif element == "c" and self.root != "calcChain":
             self._cell(attributes.get("r"))
         elif element == "mergeCell":
-            self._range(self.ranges.merged, attributes.get("ref", ""))
+            self._range(self.told.merged, attributes.get("ref", ""))
         elif element == "f" and attributes.get("t") in ("array", "dataTable"):
-            self._range(self.ranges.filled, attributes.get("ref", ""))
+            self._range(self.told.filled, attributes.get("ref", ""))
 
     def _range(self, ranges: list[CellRange], reference: str) -> None:
         found = cell_range(reference)
