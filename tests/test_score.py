@@ -318,7 +318,7 @@ class TestTrees:
         printed = Score.from_figure(FRAMEWORK["3.5"], figure)
         assert printed.statements() == figure.statements(FRAMEWORK["3.5"])
         (said,) = Score.from_points(FRAMEWORK["3.5"], 9.3).statements()
-        assert (said.code, said.measure) == ("3.5", "score")
+        assert (said.code, said.measure, said.text) == ("3.5", "score", "[9.3, 9.3]")
         assert said.range == Range.exactly(9.3)
 
     def test_what_was_said_of_a_score_tells_all_that_is_known(self) -> None:
