@@ -151,6 +151,9 @@ def test_large_whole_numbers_beside_floats_are_no_ties() -> None:
     best, worst = possible_ranks(wholes, floats)
     assert (best.tolist(), worst.tolist()) == ([2, 1], [2, 1])
     assert certainly_above(wholes, floats).tolist() == [[False, False], [True, False]]
+    beside_zero = np.array([float(large), 0.0])
+    best, worst = possible_ranks(beside_zero, np.array([large, large + 1]))
+    assert (best.tolist(), worst.tolist()) == ([1, 1], [2, 2])
     unsigned = np.array([large + 1], dtype=np.uint64)
     with pytest.raises(InvalidValueError, match=rf"{large + 1} .* upper\[0\], {large}"):
         possible_ranks(unsigned, np.array([large]))

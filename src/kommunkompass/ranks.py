@@ -24,9 +24,6 @@ __all__ = ["certainly_above", "possible_ranks", "range_places", "ranks"]
 Ints: TypeAlias = npt.NDArray[np.int64]
 _Reals: TypeAlias = npt.NDArray[Any]
 
-# Float64 holds every whole number up to it.
-_WHOLE = 2**53
-
 
 def ranks(values: npt.ArrayLike) -> Ints:
     """Competition ranks: one more than how many values are greater.
@@ -144,13 +141,9 @@ def _comparable(low: _Reals, high: _Reals) -> tuple[_Reals, _Reals]:
 
     Python's own numbers are compared exactly, whatever their kinds are.
     """
-    if low.dtype.kind == high.dtype.kind or not any(map(_is_large, (low, high))):
+    if low.dtype.kind == high.dtype.kind:
         return low, high
     return low.astype(object), high.astype(object)
-
-
-def _is_large(array: _Reals) -> bool:
-    return array.dtype.kind in "iu" and bool(((array > _WHOLE) | (array < -_WHOLE)).any())
 
 
 def _one_row(values: npt.ArrayLike, name: str) -> _Reals:
