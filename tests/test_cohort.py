@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 import pickle
 import statistics
 from fractions import Fraction
@@ -313,6 +314,13 @@ def test_z_scores_are_deviations() -> None:
         column.z_scores(ddof=2)
 
 
+def test_z_scores_of_neighbours_are_as_exact_as_of_others() -> None:
+    """Points that only their last digit tells apart lie where their differences say."""
+    nearby = 400 + np.arange(3) * np.spacing(400.0)
+    column = Column.from_bounds(SMALL, ("A", "B", "C"), (nearby, nearby))
+    assert column.z_scores() == pytest.approx([-math.sqrt(1.5), 0, math.sqrt(1.5)])
+
+
 def test_no_spread_has_no_z_score() -> None:
     """Where all are the same, or there is only one, there is nothing to measure by."""
     for rows in ([[10, 20, 30, 40]] * 3, [[10, 20, 30, 40]]):
@@ -336,7 +344,7 @@ def test_statistics_that_need_points_name_who_lacks_them() -> None:
 
 def test_correlation_between_areas() -> None:
     """Areas that rise together have 1, areas that go against each other -1."""
-    cohort = from_rows([[10, 10, 90, 20], [20, 20, 80, 70], [40, 40, 60, 30]])
+    cohort = from_rows([[10, 10, 90, 20], [20, 20, 80, 70], [40, 40, 60, 90]])
     expected = np.corrcoef(np.array([column.lower for column in cohort.areas]))
     matrix = cohort.correlation()
     assert matrix == pytest.approx(expected)
@@ -348,6 +356,14 @@ def test_correlation_between_areas() -> None:
     assert total_only.correlation().shape == (0, 0)
     assert total_only.area_bounds()[0].shape == (1, 0)
     assert total_only.total.points().tolist() == [400]
+
+
+@given(st.lists(st.integers(0, 100), min_size=2, max_size=6, unique=True))
+def test_no_correlation_is_more_than_1(percents: list[int]) -> None:
+    """Rounding takes none past 1 or -1, where areas rise or fall together."""
+    matrix = from_rows([[one, one, one, 100 - one] for one in percents]).correlation()
+    assert matrix == pytest.approx(np.array([[1, 1, -1], [1, 1, -1], [-1, -1, 1]]))
+    assert np.abs(matrix).max() <= 1
 
 
 def test_groups_are_cohorts() -> None:
@@ -529,7 +545,9 @@ def test_columns_are_equal_by_what_they_say() -> None:
     assert cohort["1"] == same["1"]
     assert hash(cohort["1"]) == hash(same["1"])
     assert cohort["1"] != cohort["3"]
+    assert hash(cohort["1"]) != hash(cohort["3"])
     assert cohort["1"] != same.select(["B", "A"])["1"]
+    assert cohort["1"] != Cohort.from_percents(["A", "B"], percents[::-1], SMALL)["1"]
     assert cohort["1"] != "1"
 
 

@@ -211,7 +211,7 @@ class Cohort:
         """
         scores = np.array([column.z_scores() for column in self.areas])
         scores = scores.reshape(len(self.framework.areas), len(self))
-        matrix: Floats = np.clip(scores @ scores.T / max(len(self), 1), -1.0, 1.0)
+        matrix: Floats = np.clip(scores @ scores.T / len(self), -1.0, 1.0)
         np.fill_diagonal(matrix, 1.0)
         return matrix
 

@@ -73,9 +73,6 @@ class OfPercents:
             return NotImplemented
         return np.array_equal(self.percents, other.percents, equal_nan=True)
 
-    def __hash__(self) -> int:
-        return hash(self.percents.shape)
-
     def __len__(self) -> int:
         return len(self.percents)
 
