@@ -31,6 +31,7 @@ from kommunkompass import (
     round_half_up,
 )
 from kommunkompass.cohort import Cohort, Column, Standing
+from kommunkompass.exact import to_fraction
 from kommunkompass.testing import small_framework
 
 TINY = Fraction(1, 10**12)
@@ -252,11 +253,31 @@ def test_percents_agree_with_their_evaluations(rows: list[list[float]], code: st
         assert [end.tolist() for end in ends] == [end.tolist() for end in same_ends]
 
 
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.float16, np.int64, np.uint8])
+def test_up_to_six_decimals_no_evaluation_is_made(
+    monkeypatch: pytest.MonkeyPatch, dtype: type[np.generic]
+) -> None:
+    """Points of short percents are of arrays alone, also where some are missing."""
+    rows = np.array([[12.345678, 0.1, 33.3, 100], [99.9, 100, 0.000001, 5]]).astype(dtype)
+    cohort, expected = from_rows(rows), from_rows(rows).total.lower.tolist()
+    monkeypatch.delattr("kommunkompass.cohort_source.OfPercents.evaluations")
+    assert cohort.total.lower.tolist() == expected
+    if rows.dtype.kind == "f":
+        rows[0, 0] = NAN
+        assert from_rows(rows).total.upper[1] == expected[1]
+
+
 def test_longer_decimals_are_as_exact_as_evaluations() -> None:
     """Percents of more than six decimals give what evaluations of the same percents give."""
     cohort = from_rows(
         [[50, 100 / 3, 50, 50], [50, 12.5, 50, 50], [50, 50.00000000000001, 50, 50]]
     )
+    check_exact(cohort)
+    check_exact(from_rows(np.array([[100 / 3, 50 / 3, 200 / 3, 0.1 / 3]])))
+
+
+def check_exact(cohort: Cohort) -> None:
+    """What a cohort of percents says is what one of its evaluations says."""
     exact = Cohort.from_evaluations(cohort.to_evaluations())
     for code in ("1.2", "1", "total"):
         assert cohort[code].mean() == exact[code].mean()
@@ -556,6 +577,14 @@ def test_a_cohort_gives_its_evaluations_one_by_one() -> None:
     cohort = Cohort.from_percents(["A", "B"], [[50] * 4, [60] * 4], SMALL)
     assert [one.municipality for one in cohort] == ["A", "B"]
     assert tuple(cohort) == cohort.to_evaluations()
+
+
+@given(st.lists(st.floats(0, 800) | st.floats(0, 1e9), min_size=1, max_size=4))
+def test_the_mean_of_any_floats_is_exact(points: list[float]) -> None:
+    """Each stands for its shortest decimal, however long that is."""
+    ends = np.array(points)
+    column = Column.from_bounds(SMALL, tuple(map(str, range(len(points)))), (ends, ends))
+    assert column.mean().exact == sum(map(to_fraction, points)) / len(points)
 
 
 def test_the_mean_of_points_that_are_too_many_for_float64_is_exact() -> None:

@@ -216,6 +216,9 @@ class TestPointByPoint:
         assert caught.value.value == factor
 
     @given(ranges(0, 3), ranges(-1, 4))
+    @example(Range.closed(1, 2), Range.closedopen(1, 2))
+    @example(Range.closed(1, 2), Range.openclosed(1, 2))
+    @example(Range.exactly(0), Range.open(1, 2))
     def test_divided(self, one: Range, other: Range) -> None:
         """A quotient is of a number of at least 0 by a positive one, else it has no bound."""
         quotients = one.divided(other)

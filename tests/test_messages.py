@@ -443,6 +443,10 @@ REALS = "an array of float64, float32, float16 or whole numbers"
             "of one's own, tell them apart",
         ),
         (
+            lambda: Cohort.from_percents(5, [[50.0] * 45], NEWER),
+            "labels: 5 is not allowed (it is of type int); allowed: a list of labels",
+        ),
+        (
             lambda: Cohort.from_percents(["Kumla"], [[50.0] * 45], NEWER, groups=5),
             "groups: 5 is not allowed (it is of type int); allowed: a list of groups",
         ),
