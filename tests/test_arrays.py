@@ -31,6 +31,7 @@ from kommunkompass.cohort import (
     total_bounds,
     total_points,
 )
+from kommunkompass.cohort_blocks import maxima_by_item
 
 Array = np.ndarray[Any, Any]
 
@@ -205,6 +206,14 @@ def test_input_is_never_changed() -> None:
     assert np.array_equal(percents, before, equal_nan=True)
     percents.flags.writeable = False
     check_equal(percents, before.tolist(), get_framework())
+
+
+def test_shared_maxima_cannot_be_changed() -> None:
+    """The matrix of a framework's maxima is kept for the next call."""
+    maxima = maxima_by_item(MIXED, [*MIXED.areas, MIXED])
+    assert maxima.sum(axis=0).tolist() == [item.maximum for item in (*MIXED.areas, MIXED)]
+    with pytest.raises(ValueError, match="read-only"):
+        maxima[0, 0] = 5
 
 
 def test_lists_are_arrays() -> None:

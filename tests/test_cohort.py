@@ -134,6 +134,7 @@ def test_bounds_are_exact_ends_rounded_once(cohort: Cohort, code: str) -> None:
     assert column.lower.tolist() == [float(one.lower) for one in ranges]
     assert column.upper.tolist() == [float(one.upper) for one in ranges]
     least, greatest = column.printed()
+    assert least.dtype == greatest.dtype == np.int64
     assert [*zip(least, greatest, strict=True)] == [one.rounded() for one in ranges]
     assert len(column) == len(cohort) == len(ranges)
 
@@ -429,6 +430,7 @@ def test_an_empty_cohort_has_no_statistics(gathered: bool) -> None:
     empty = cohort.where([False] * 5)
     assert len(empty) == 0
     assert empty.total.points().shape == (0,)
+    assert [each.dtype for each in empty.total.printed()] == [np.int64, np.int64]
     assert [each.shape for each in empty.area_bounds()] == [(0, 3), (0, 3)]
     for function in ("printed", "percentile_ranks", "possible_ranks"):
         assert [each.tolist() for each in getattr(empty.total, function)()] == [[], []]
@@ -453,15 +455,17 @@ def test_one_evaluation_is_its_own_cohort() -> None:
     assert column.ranking() == (Standing("row 0", 1, 1, points),)
 
 
-def test_a_share_is_within_0_and_1() -> None:
+@pytest.mark.parametrize("share", [50, 1.01, -0.01])
+def test_a_share_is_within_0_and_1(share: float) -> None:
     """A quantile is asked for by a share, not by a percent."""
     with pytest.raises(InvalidValueError, match="share"):
-        kumla_like().total.quantile(50)
+        kumla_like().total.quantile(share)
 
 
 def test_printed_figures_are_ranges_where_the_points_are() -> None:
     """What is printed is told by its least and its greatest figure."""
     least, greatest = kumla_like()["2"].printed()
+    assert least.dtype == greatest.dtype == np.int64
     assert least.tolist() == [1, 2, 2, 4, 0]
     assert greatest.tolist() == [1, 2, 2, 4, 4]
     assert round_half_up(Fraction("3.6")) == 4

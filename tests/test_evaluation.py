@@ -475,6 +475,7 @@ class TestChangedCopies:
         assert after["1.4"].exact == 18
         assert after["1"].figure is None
         assert span(after["1"]) == (Fraction("41.075"), True, Fraction("41.6"), False)
+        assert after["1.3"].figure == kumla.evaluation()["1.3"].figure
         assert after["2"] == kumla.evaluation()["2"]
 
     def test_an_area_is_scored_anew(self) -> None:

@@ -256,6 +256,18 @@ class TestTheWayOut:
         """The text is the number, exactly."""
         assert Fraction(exact_text(value)) == value
 
+    @given(st.integers(), st.integers(0, 80), st.integers(0, 80))
+    @example(1, 0, 400)
+    @example(-1, 1, 30)
+    def test_what_ends_is_a_decimal_however_long(
+        self, numerator: int, twos: int, fives: int
+    ) -> None:
+        """Over a product of twos and fives, every digit is there."""
+        value = Fraction(numerator, 2**twos * 5**fives)
+        text = exact_text(value)
+        assert "/" not in text
+        assert Fraction(text) == value
+
     @given(DECIMAL)
     def test_has_no_digit_too_many(self, value: Decimal) -> None:
         """A decimal comes without closing zeros, exponents, or a point that nothing follows."""

@@ -128,11 +128,18 @@ def test_wrong_ends_are_named(lower: Any, upper: Any, item: str) -> None:
         certainly_above(lower, upper)
 
 
-@pytest.mark.parametrize("values", [[True], ["1"], [1j], [None]])
+@pytest.mark.parametrize("values", [[True], ["1"], [1j], [None], np.array([], dtype=complex)])
 def test_other_kinds_are_refused(values: Any) -> None:
     """Ranks are of real numbers."""
     with pytest.raises(InvalidTypeError, match="values"):
         ranks(values)
+
+
+def test_lists_of_different_lengths_are_refused() -> None:
+    """They are shown, with what numpy says of them."""
+    said = r"values: \[\[1\], \[1, 2\]\] .* whole numbers \(setting an array element"
+    with pytest.raises(InvalidValueError, match=said):
+        ranks([[1], [1, 2]])
 
 
 def test_inputs_are_not_changed() -> None:

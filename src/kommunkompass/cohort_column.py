@@ -176,7 +176,7 @@ class Column:
         if not 0 <= wanted <= 1:
             raise InvalidValueError("share", share, "a share from 0 to 1")
         rank, rest = divmod(wanted * (len(self) - 1), 1)
-        low, high = (np.argsort(places, kind="stable").tolist() for places in self._places)
+        low, high = (np.argsort(places).tolist() for places in self._places)
         statistic = self._range(low[rank], high[rank])
         if rest == 0:
             return statistic

@@ -70,8 +70,8 @@ def ratio(value: Number, item: str = "number") -> tuple[int, int]:
 def _decimal_ratio(value: Decimal, item: str) -> tuple[int, int]:
     if not value.is_finite():
         raise InvalidValueError(item, value, _ALLOWED)
-    exponent = value.as_tuple().exponent
-    if value.adjusted() >= _MOST_DIGITS or not -_MOST_DIGITS <= int(exponent) <= _MOST_DIGITS:
+    exponent = int(value.as_tuple().exponent)
+    if value.adjusted() >= _MOST_DIGITS or exponent < -_MOST_DIGITS:
         raise InvalidValueError(
             item, value, f"at most {_MOST_DIGITS} digits before and after the decimal point"
         )
