@@ -282,6 +282,14 @@ def test_many_rows_are_as_each_row() -> None:
     assert np.array_equal(np.isnan(points).any(axis=1), np.isnan(percents).any(axis=1))
 
 
+def test_many_narrow_rows_are_as_each_row() -> None:
+    """However many there are, each keeps the decimal that it prints as."""
+    percents = many(5000).astype(np.float32)
+    points = total_points(percents, "2.1")
+    for row in (0, 512, 1023, 1024, 4095, 4096, 4999):
+        assert np.array_equal(points[row], total_points(percents[row : row + 1], "2.1")[0])
+
+
 def test_missing_percents_do_not_slow_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only a percent with more than six decimals sends a row to the sum of fractions."""
     percents = many(100)
@@ -307,12 +315,14 @@ def test_first_wrong_percent_is_named(value: float, rows: list[int]) -> None:
             assert caught.value.value == value
 
 
-def test_wrong_integers_are_named() -> None:
+@pytest.mark.parametrize("dtype", [np.int16, np.int32, np.int64])
+def test_wrong_integers_are_named(dtype: type[np.signedinteger[Any]]) -> None:
     """Whole numbers out of range are refused, however large."""
-    percents = np.zeros((2, 8), dtype=np.int64)
-    percents[1, 2] = 2**62
-    with pytest.raises(InvalidValueError, match="row 1, area 3"):
+    percents = np.zeros((2, 8), dtype=dtype)
+    percents[1, 2] = np.iinfo(dtype).max
+    with pytest.raises(InvalidValueError, match="row 1, area 3") as caught:
         area_points(percents, "2010")
+    assert caught.value.value == float(np.iinfo(dtype).max)
 
 
 @pytest.mark.parametrize(
@@ -346,7 +356,7 @@ def test_other_shapes_are_refused(shape: tuple[int, ...]) -> None:
 
 def test_ragged_lists_are_refused() -> None:
     """Lists of different lengths are no array."""
-    with pytest.raises(InvalidValueError, match="percents"):
+    with pytest.raises(InvalidValueError, match=r"^percents: "):
         total_points([[1.0], [1.0, 2.0]], "2.1")
 
 

@@ -396,7 +396,7 @@ REALS = "an array of float64, float32, float16 or whole numbers"
             f"{REALS}; it is of object",
         ),
         (
-            lambda: area_points([[50.0] * 44 + [101.0]], NEWER),
+            lambda: area_points([[100.0] * 44 + [101.0]], NEWER),
             "row 0, criterion 8.7: 101.0 is not allowed; allowed: a percent from 0 to 100, "
             "or NaN where it is missing",
         ),

@@ -151,7 +151,7 @@ class BlockSums:
         """
         rows = len(percents)
         whole, back, longer = self._whole[:rows], self._back[:rows], self._longer[:rows]
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             block = widened(percents)
             np.multiply(block, _MILLION, out=whole)
             np.rint(whole, out=whole)

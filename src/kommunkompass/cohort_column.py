@@ -90,8 +90,8 @@ class Column:
     def from_ranges(cls, item: Item, labels: tuple[str, ...], ranges: Sequence[Range]) -> Column:
         """The column of exact ranges."""
         known = listed("ranges", ranges, Range, "a list of Range")
-        lower = np.array([float(one.lower) for one in known], dtype=np.float64)
-        upper = np.array([float(one.upper) for one in known], dtype=np.float64)
+        lower = np.array([float(one.lower) for one in known])
+        upper = np.array([float(one.upper) for one in known])
         return cls(item, labels, lower, upper, range_places(known), known)
 
     @classmethod
