@@ -74,6 +74,14 @@ def test_places_are_ordered_as_ends(known: list[Range]) -> None:
             assert (place < other_place) == (end < other_end)
 
 
+def test_places_tell_apart_what_floats_do_not() -> None:
+    """Numbers of twenty digits, a third apart; and of no ranges there are no places."""
+    large = 10**20
+    lower, upper = range_places([Range.exactly(large + Fraction(1, 3)), Range.exactly(large)])
+    assert lower.tolist() == upper.tolist() == [1, 0]
+    assert [each.dtype for each in range_places([])] == [np.int64, np.int64]
+
+
 @given(st.lists(st.integers(-9, 9) | st.sampled_from([0.5, -0.5, float("inf")]), max_size=9))
 def test_ranks_equal_definition(numbers: list[float]) -> None:
     """A rank is one more than how many are greater: a tie is a tie, and leaves a rank out."""
