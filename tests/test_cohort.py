@@ -481,8 +481,15 @@ def test_labels_are_the_municipalities() -> None:
         [named("Strängnäs", 2014), named("Kumla", 2017), named("Strängnäs", 2016), named(None)]
     )
     assert cohort.labels == ("Strängnäs 2014", "Kumla", "Strängnäs 2016", "evaluation 4")
-    with pytest.raises(InvalidValueError, match="Strängnäs"):
-        Cohort.from_evaluations([named("Strängnäs"), named("Strängnäs")])
+    with pytest.raises(InvalidValueError, match="label: 'Strängnäs'"):
+        Cohort.from_evaluations([named("Kumla"), named("Strängnäs"), named("Strängnäs")])
+
+
+def test_labels_of_arrays_become_plain_texts() -> None:
+    """As those of lists are: nothing of numpy's is left in them."""
+    names = np.array(["A", "B"])
+    cohort = Cohort.from_percents(names, np.zeros((2, 4)), SMALL, groups=names)
+    assert {type(text) for text in (*cohort.labels, *cohort.groups)} == {str}
 
 
 def test_what_a_cohort_is_built_from_is_checked() -> None:
