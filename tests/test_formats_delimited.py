@@ -313,3 +313,32 @@ def test_unknown_wide_heads_beside_a_total_are_refused() -> None:
     assert table("kommun;rang;totalt\nKumla;3;371\n")["total"] == Figure("371")
     (fault,) = faults("kommun;Demokrati;Insyn;totalt\nKumla;37;40;371\n")
     assert (fault.item, fault.value) == ("line 2, Demokrati", "37")
+
+
+class TestHeadsThatAreNotKnown:
+    """A column that seems to hold what no other does is not passed over without a word."""
+
+    ROWS = "1;37;100;37\n"
+
+    @pytest.mark.parametrize(
+        ("heads", "head"),
+        [
+            ("nr;Resultat i poäng;max;procent", "Resultat i poäng"),
+            ("nr;poäng;Möjligt max;procent", "Möjligt max"),
+            ("nr;poäng;max;Andel (procent)", "Andel (procent)"),
+        ],
+    )
+    def test_it_is_named_with_the_heads_that_are_known(self, heads: str, head: str) -> None:
+        with pytest.raises(InputError) as caught:
+            read_table(io.StringIO(f"{heads}\n{self.ROWS}"), incomplete=True)
+        assert [fault.value for fault in caught.value.faults] == [head]
+
+    def test_beside_a_known_one_it_is_another_column(self) -> None:
+        text = "nr;poäng;poäng 2016;max;maxpoäng i riket\n1;37;30;100;99\n"
+        assert str(read_table(io.StringIO(text), incomplete=True)["1"]) == "37"
+
+    def test_heads_of_two_words(self) -> None:
+        text = f"nr;Uppnådda poäng;Maxpoäng;Procent\n{self.ROWS}"
+        assert str(read_table(io.StringIO(text), incomplete=True)["1"]) == "37, 37 %"
+        with pytest.raises(InputError, match="100, its maximum"):
+            read_table(io.StringIO(text.replace(";100;", ";90;")), incomplete=True)

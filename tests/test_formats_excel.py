@@ -45,7 +45,12 @@ from kommunkompass.strategies import evaluations, published_tables
 from strategies import small_framework
 
 SLOW = settings(
-    max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=15,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ],
 )
 FRAMEWORK = get_framework("2.1")
 NOT_HELD = {"evaluators": (), "findings": (), "role_models": (), "key_facts": KeyFacts()}

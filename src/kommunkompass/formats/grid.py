@@ -66,8 +66,10 @@ COLUMNS = {
     "points": "points",
     "poäng": "points",
     "uppnått": "points",
+    "uppnådda poäng": "points",
     "max": "maximum",
     "maximum": "maximum",
+    "maxpoäng": "maximum",
     "percent": "percent",
     "procent": "percent",
     "%": "percent",
@@ -81,6 +83,10 @@ COLUMNS = {
     "angivet": "given",
 }
 
+#: Words of heads that are not known, and what a column under such a head is likely to hold.
+_LIKELY = {"max": "maximum", "procent": "percent", "percent": "percent", "%": "percent"}
+_LIKELY |= dict.fromkeys(("poäng", "points", "uppnå"), "points")
+
 #: Heads of columns that hold either codes or titles.
 _CODES_OR_TITLES = ("area", "område", "criterion", "delfråga")
 
@@ -93,7 +99,7 @@ SUM = ("sum", "summa")
 #: The columns that say whose evaluation it is.
 DETAILS = ("municipality", "municipality_code", "year", "date")
 
-_TOTALS = ("total", "totalt", "summa")
+_TOTALS = ("total", "totalt", "totalpoäng", "summa")
 _CODE = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?\.?", re.ASCII)
 
 
@@ -207,6 +213,8 @@ class Grid:
             for name in sorted({name for name in names if name and names.count(name) > 1}):
                 fault = InvalidValueError(f"line {self.head_line}", name, "each column once")
                 faults.append((self.head_line, fault))
+        if self.is_long:
+            faults += [(self.head_line, fault) for fault in self._unknown()]
         below = chain(self.lines[self.place + 1 :], self.rest)
         reader = csv.reader(below, delimiter=self.separator, strict=True)
         while True:
@@ -233,6 +241,15 @@ class Grid:
                 faults.append((number, fault))
             else:
                 yield number, cells
+
+    def _unknown(self) -> Iterator[InvalidValueError]:
+        """A fault for each column passed over that seems to hold what no other column does."""
+        for head, name in zip(self.heads, self.names, strict=True):
+            likely = next((_LIKELY[word] for word in _LIKELY if word in head.casefold()), "")
+            if not name and likely and likely not in self.names:
+                known = [each for each, column in COLUMNS.items() if column == likely]
+                allowed = f"one of {', '.join(known)}, if the column holds that"
+                yield InvalidValueError(f"line {self.head_line}, head", head, allowed)
 
 
 def joined(cells: Sequence[str]) -> str:
