@@ -406,6 +406,11 @@ REALS = "an array of float64, float32, float16 or whole numbers"
             "or NaN where it is missing",
         ),
         (
+            lambda: area_points(np.empty((0, 45), dtype=complex), NEWER),
+            "percents: complex128 is not allowed (it is of type Complex128DType); "
+            f"allowed: {REALS}",
+        ),
+        (
             lambda: area_points(da.ones((1, 45), dtype=bool), NEWER),
             f"percents: bool is not allowed (it is of type BoolDType); allowed: {REALS}",
         ),
