@@ -223,6 +223,7 @@ class TestRounding:
             assert round_half_up(half) == whole + 1
 
     @given(st.fractions(), st.integers(0, 6))
+    @example(Fraction(1, 3), 400)
     def test_stays_within_half_a_unit(self, value: Fraction, decimals: int) -> None:
         """What is shown is more than half a unit less, or at most half a unit more, never else."""
         shown = round_half_up(value, decimals)
