@@ -454,6 +454,30 @@ class TestLaws:
             assert after[item.code].exact == before[item.code].exact + gained
 
 
+class TestScoresOfOtherEvaluations:
+    """What was said of an item may be said again; what others told about it is not."""
+
+    def test_a_printed_area_is_taken_without_its_criteria(self) -> None:
+        """Its range and figure are known, and nothing of what it sums."""
+        area = kumla.evaluation()["1"]
+        again = Evaluation.from_scores("2.1", [area])
+        assert again.known == (Score(area.item, area.range, (), area.figure),)
+        assert again["1"].range == area.range
+        assert [part.figure for part in again["1"].parts] == [None] * 5
+
+    def test_what_followed_from_others_is_not_given(self) -> None:
+        """An area of which nothing but criteria was given stays so."""
+        area = Evaluation.from_percents("2.1", {"1.1": 50})["1"]
+        (known,) = Evaluation.from_scores("2.1", [area]).known
+        assert known == Score(area.item, Range.closed(7.5, 92.5), given=False)
+
+    def test_items_are_the_same_where_they_are_equal(self) -> None:
+        """A score that comes from another process is of the framework's own item."""
+        score = pickle.loads(pickle.dumps(Score.from_percent(FRAMEWORK["1.4"], 60)))
+        assert score.item is not FRAMEWORK["1.4"]
+        assert Evaluation.from_scores("2.1", [score])["1.4"].exact == 18
+
+
 class TestChangedCopies:
     """A copy in which some items are scored anew; what was told about the others is kept."""
 

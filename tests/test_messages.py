@@ -33,6 +33,7 @@ from kommunkompass.cohort import (
     ranks,
 )
 from kommunkompass.interval import narrowed
+from kommunkompass.testing import small_framework
 
 KUMLA = load_example("kumla-2017")
 OLDER, EDITION, NEWER = map(get_framework, ("pre-2010", "2010", "2.1"))
@@ -162,6 +163,11 @@ REALS = "an array of float64, float32, float16 or whole numbers"
             lambda: NEWER["9.9"],
             "framework 2.1: '9.9' is not known; allowed: the codes of its items as text: 1,"
             " 1.1 … total",
+        ),
+        (
+            lambda: small_framework([1] * 7)["2"],
+            "framework own: '2' is not known; allowed: the codes of its items as text: 1, 1.1, "
+            "1.2, 1.3, 1.4, 1.5, 1.6, 1.7, total",
         ),
         (
             lambda: OLDER["1"],
