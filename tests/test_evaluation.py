@@ -773,7 +773,9 @@ class TestWhoseEvaluationItIs:
         assert caught.value.item == item
         assert caught.value.allowed
 
-    @pytest.mark.parametrize("framework", ["2.1", None, get_framework], ids=repr)
+    @pytest.mark.parametrize(
+        "framework", ["2.1", None, get_framework], ids=["2.1", "None", "function"]
+    )
     def test_it_needs_a_framework(self, framework: Framework) -> None:
         """The ways of building take a version's name; the class itself takes the framework."""
         with pytest.raises(InvalidTypeError, match="a Framework") as caught:

@@ -125,7 +125,7 @@ class TestWhatIsRefused:
             object(),
             Fraction,
         ],
-        ids=repr,
+        ids=lambda value: type(value).__name__,
     )
     def test_what_is_no_number(self, value: object) -> None:
         """Rule 2.1: a truth value is no number, nor is text; the error is a TypeError."""
