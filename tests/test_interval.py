@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -98,6 +99,29 @@ class TestBuilding:
         """Ends are numbers as everywhere else."""
         with pytest.raises(KommunkompassError, match="a finite number"):
             Range.closed(0, end)
+
+    @pytest.mark.parametrize(
+        ("lower", "upper"),
+        [
+            ((1, 0), (Fraction(2), 0)),
+            ((Fraction(1), 0), (2, 0)),
+            ((Fraction(1), -1), (Fraction(2), 0)),
+            ((Fraction(1), 0), (Fraction(2), 1)),
+            ((Fraction(1), True), (Fraction(2), 0)),
+            ((Fraction(1), 0, 0), (Fraction(2), 0)),
+            (None, (Fraction(2), 0)),
+        ],
+    )
+    def test_either_end_is_a_pair(self, lower: Any, upper: Any) -> None:
+        """Of a Fraction and a nudge that points into the range."""
+        with pytest.raises(InvalidTypeError, match="two ends, each a pair of a Fraction"):
+            Range(lower, upper)
+
+    def test_one_pair_is_no_open_range(self) -> None:
+        """Also where both ends are one object."""
+        for end in ((Fraction(1), 1), (Fraction(1), -1)):
+            with pytest.raises(InvalidTypeError, match="two ends"):
+                Range(end, end)
 
     @given(ranges(), ranges())
     def test_ranges_are_equal_by_value(self, one: Range, other: Range) -> None:
