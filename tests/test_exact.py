@@ -179,6 +179,13 @@ class TestWhatIsRefused:
         assert caught.value.item == "criterion 1.4"
         assert caught.value.value is value
 
+    @pytest.mark.skipif(np.finfo(np.longdouble).maxexp < 2000, reason="it is a float64 here")
+    def test_a_number_of_extended_precision_of_more_than_400_digits(self) -> None:
+        """It is a Decimal on its way."""
+        with pytest.raises(InvalidValueError, match="at most 400 digits") as caught:
+            to_fraction(np.longdouble("1e-401"), "criterion 1.4")
+        assert caught.value.item == "criterion 1.4"
+
     @pytest.mark.parametrize("value", [Decimal("1e399"), Decimal("-1e-400"), Decimal("1" * 400)])
     def test_decimals_of_400_digits_are_taken(self, value: Decimal) -> None:
         """The limit itself is allowed, on either side of the point."""

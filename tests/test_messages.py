@@ -18,6 +18,7 @@ from kommunkompass import (
     Range,
     Score,
     comparability,
+    exact_text,
     from_pre_2010,
     get_framework,
     load_example,
@@ -53,6 +54,10 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         # Numbers.
         (
             lambda: round_half_up(INF),
+            f"number: inf is not allowed; allowed: {FINITE}",
+        ),
+        (
+            lambda: exact_text(INF),
             f"number: inf is not allowed; allowed: {FINITE}",
         ),
         (
@@ -168,6 +173,11 @@ REALS = "an array of float64, float32, float16 or whole numbers"
             lambda: small_framework([1] * 7)["2"],
             "framework own: '2' is not known; allowed: the codes of its items as text: 1, 1.1, "
             "1.2, 1.3, 1.4, 1.5, 1.6, 1.7, total",
+        ),
+        (
+            lambda: small_framework([1] * 8)["2"],
+            "framework own: '2' is not known; allowed: the codes of its items as text: 1, 1.1 "
+            "… total",
         ),
         (
             lambda: OLDER["1"],
