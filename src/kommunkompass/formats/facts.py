@@ -46,12 +46,8 @@ class Fact:
     given: bool = True
 
 
-def facts_of(document: Owned, lossy: bool) -> Iterator[Fact]:
-    """The facts of a document, in the framework's order.
-
-    Raises:
-        InvalidValueError: for scores that no format can hold.
-    """
+def facts_of(document: Owned) -> Iterator[Fact]:
+    """The facts of a document, in the framework's order."""
     if isinstance(document, PublishedTable):
         for code, figure in document.figures:
             yield Fact(item=document.framework[code], figure=figure)

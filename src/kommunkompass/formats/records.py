@@ -82,14 +82,12 @@ def records(
     return [
         record
         for number, evaluation in enumerate(many, 1)
-        for record in _records(evaluation, number, language, lossy)
+        for record in _records(evaluation, number, language)
     ]
 
 
-def _records(
-    evaluation: Evaluation, number: int, language: Language, lossy: bool
-) -> Iterable[Record]:
-    facts = {fact.item.code: fact for fact in facts_of(evaluation, lossy)}
+def _records(evaluation: Evaluation, number: int, language: Language) -> Iterable[Record]:
+    facts = {fact.item.code: fact for fact in facts_of(evaluation)}
     known = {score.code: score for score in evaluation.known}
     ranges = {score.code: score.range for score in walk(evaluation.total)}
     date = evaluation.date

@@ -85,7 +85,7 @@ def long_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
     for number, document in enumerate(documents, 1):
         details = details_cells(document, number, len(documents))
         # A document of which nothing is known still has a row: it says whose it is.
-        facts = list(facts_of(document, options.lossy)) or [Fact(item=document.framework)]
+        facts = list(facts_of(document)) or [Fact(item=document.framework)]
         rows += [details | item_cells(fact, options.language) for fact in facts]
     return rows
 
@@ -118,7 +118,7 @@ def wide_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
     """The rows of the wide form: one an evaluation."""
     rows = []
     for number, document in enumerate(documents, 1):
-        facts = list(facts_of(document, options.lossy))
+        facts = list(facts_of(document))
         is_exact = all(
             fact.figure is None and fact.range and fact.range.is_exact for fact in facts
         )
