@@ -25,13 +25,18 @@ from kommunkompass.framework import TOTAL
 __all__ = [
     "COLUMNS",
     "DETAILS",
+    "FIGURES",
+    "OWNERS",
     "SUM",
     "TITLES",
     "Grid",
     "code_of",
     "found",
+    "is_plain_number",
+    "item_code",
     "label_of",
     "percent_code_of",
+    "titled_code",
 ]
 
 _SEPARATORS = "\t;,|"
@@ -96,10 +101,15 @@ TITLES = 10
 #: What the column ``given`` says of a row that only sums others up, in English and Swedish.
 SUM = ("sum", "summa")
 
-#: The columns that say whose evaluation it is.
+#: The columns that say whose evaluation it is, and with them those that tell evaluations apart.
 DETAILS = ("municipality", "municipality_code", "year", "date")
+OWNERS = ("evaluation", "framework", *DETAILS)
+
+#: The columns that say what is known of an item's points.
+FIGURES = ("points", "percent", "exact", "range")
 
 _TOTALS = ("total", "totalt", "totalpoäng", "summa")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _CODE = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?\.?", re.ASCII)
 
 
@@ -119,6 +129,16 @@ def percent_code_of(head: str) -> str:
 def titled_code(head: str) -> str:
     """The code of the area that a head of a wide table is a title of; empty where it is none."""
     return what_is_known(None).areas.get(plain(head), "")
+
+
+def item_code(head: str) -> str:
+    """The code of the item that a head of a wide table is a code or a title of; or empty."""
+    return code_of(head) or titled_code(head)
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether a cell holds a number, with or without a percent sign, and nothing else."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def label_of(code: str) -> str:
@@ -184,16 +204,14 @@ class Grid:
     @property
     def is_long(self) -> bool:
         """Whether each row is about an item, and has a code."""
-        known = {"points", "percent", "exact", "range"}
-        return "code" in self.names and not known.isdisjoint(self.names)
+        return "code" in self.names and not set(FIGURES).isdisjoint(self.names)
 
-    @property
+    @cached_property
     def is_wide(self) -> bool:
         """Whether each row is about an evaluation, and its columns are items."""
-        owners = {"evaluation", "framework", *DETAILS}
         return (
             "code" not in self.names
-            and not owners.isdisjoint(self.names)
+            and not set(OWNERS).isdisjoint(self.names)
             and (any(map(code_of, self.heads)) or len(list(filter(titled_code, self.heads))) > 1)
         )
 

@@ -9,14 +9,20 @@ import attrs
 
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats.excel_sheets import SEPARATOR, Place, SheetRow
-from kommunkompass.formats.grid import COLUMNS, DETAILS, Grid, code_of
+from kommunkompass.formats.grid import (
+    COLUMNS,
+    DETAILS,
+    FIGURES,
+    Grid,
+    code_of,
+    is_plain_number,
+)
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.sheet_ranges import Merged
 from kommunkompass.formats.source import cleaned
 
-__all__ = ["FIGURES", "SheetTable", "text_at"]
+__all__ = ["SheetTable", "text_at"]
 
-FIGURES = ("points", "percent", "exact", "range")
 _COUNTED = (*FIGURES, "maximum")
 _TEXTS = ("title", "level")
 
@@ -26,8 +32,6 @@ _OWNERS = frozenset(["evaluation", "figures", *DETAILS])
 #: The columns of which a merged cell says the same in all its rows.
 _FILLED = frozenset(["evaluation", "framework", "level", "figures", *DETAILS])
 
-
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _DIGIT = re.compile(r"\d")
 
 
@@ -197,7 +201,7 @@ class SheetTable:
         head = self.rows[0]
         near = range(self.columns.start - 1, self.columns.stop + 1)
         for column in sorted(set(near).intersection(head.formulas)):
-            if any(_NUMBER.fullmatch(text_at(row, column)) for row in self.rows[1:]):
+            if any(is_plain_number(text_at(row, column)) for row in self.rows[1:]):
                 allowed = "a head as text; no formula is computed: paste its value instead"
                 error = InvalidValueError(head.place(column), head.formulas[column], allowed)
                 yield above + 1, error

@@ -8,21 +8,21 @@ from kommunkompass.errors import SourceError
 from kommunkompass.formats.excel_sheets import SEPARATOR, Sheet, SheetRow
 from kommunkompass.formats.grid import (
     COLUMNS,
-    DETAILS,
+    FIGURES,
+    OWNERS,
     TITLES,
     Grid,
-    code_of,
+    item_code,
     label_of,
     percent_code_of,
-    titled_code,
 )
-from kommunkompass.formats.sheet_table import FIGURES, SheetTable
+from kommunkompass.formats.sheet_table import SheetTable
 from kommunkompass.framework import TOTAL
 
 __all__ = ["tables_in"]
 
 #: The columns one of which a table must have: figures, or in a wide one whose they are.
-_TOLD_BY = frozenset([*FIGURES, *DETAILS, "evaluation", "framework"])
+_TOLD_BY = frozenset([*FIGURES, *OWNERS])
 
 #: The most tables of a sheet that are read.
 _MOST_TABLES = 500
@@ -109,14 +109,14 @@ def _with_heads(
 
 def _has_items(heads: Sequence[str]) -> bool:
     """Whether heads are codes of items: one alone may be a year or a version beside its name."""
-    codes = {code_of(head) or titled_code(head) for head in heads}
+    codes = set(map(item_code, heads))
     short = [code for code in codes if "." in code or len(code) in (1, 2)]
     return TOTAL in codes or len(short) > 1
 
 
 def _item(head: str) -> str:
     """What a column of a wide table tells of an item, as errors name it; or empty."""
-    code, percent = code_of(head) or titled_code(head), percent_code_of(head)
+    code, percent = item_code(head), percent_code_of(head)
     if percent:
         return f"{label_of(percent)}, percent"
     return label_of(code) if code else ""

@@ -10,7 +10,8 @@ empty line, a row without figures and without a framework is a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from kommunkompass.formats.cells import read_exact, read_range
 from kommunkompass.formats.exact_cells import ALLOWED
@@ -18,6 +19,7 @@ from kommunkompass.formats.grid import (
     DETAILS,
     Grid,
     code_of,
+    is_plain_number,
     joined,
     label_of,
     percent_code_of,
@@ -31,15 +33,36 @@ from kommunkompass.framework import TOTAL
 
 __all__ = ["wide_groups"]
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _BOTH = re.compile(r"(\S+)\s+(\S+\s?%)")
 _RANGE = 'a number, a percent ("62%"), both ("9 62%") or a range ("[9.225, 9.375)")'
+
+
+class _Head(NamedTuple):
+    """A head, read once for all rows.
+
+    Attributes:
+        text: the head as it stands.
+        name: what its column is, where it is none of an item.
+        code: the code of an item that it is.
+        titled: the code of the area whose title it is.
+        percent: the code of the item whose percent its column has.
+    """
+
+    text: str
+    name: str
+    code: str
+    titled: str
+    percent: str
 
 
 def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
     """The rows, each an evaluation."""
     groups = []
-    items = [code_of(head) or titled_code(head) or percent_code_of(head) for head in grid.heads]
+    heads = [
+        _Head(text, name, code_of(text), titled_code(text), percent_code_of(text))
+        for text, name in zip(grid.heads, grid.names, strict=True)
+    ]
+    items = {head.code or head.titled or head.percent for head in heads} - {""}
     for number, cells in grid.rows(faults):
         group = Group(number, grid.is_own)
         row = dict(zip(grid.names, cells, strict=False))
@@ -48,36 +71,26 @@ def wide_groups(grid: Grid, faults: list[Fault]) -> Sequence[Group]:
         word = row.get("figures", "").strip().casefold()
         if word not in ("", "printed", "tryckta", "exact", "exakta"):
             group.wrong(number, "figures", word, "printed or exact")
-        said = [
-            (head, cleaned(cell).strip()) for head, cell in zip(grid.heads, cells, strict=False)
-        ]
-        _check_shares(group, number, said, is_told=bool(word))
-        if set(filter(None, items)) == {TOTAL}:
-            _check_others(group, number, grid, said)
-        percents = {
-            percent_code_of(head): text if text.endswith("%") else f"{text}%"
-            for head, text in said
-            if text and percent_code_of(head)
-        }
-        points = [(code_of(head), text) for head, text in said if text and code_of(head)]
-        for code, text in points:
-            both = f"{text} {percents.pop(code, '')}".rstrip()
-            _add(group, number, code, both, word.startswith("exa"))
-        for code, text in percents.items():
-            _add(group, number, code, text, word.startswith("exa"))
-        for head, text in said:
-            if text and titled_code(head):
-                _add_titled(group, number, head, text, is_exact=word.startswith("exa"))
+        said = [(head, cleaned(cell).strip()) for head, cell in zip(heads, cells, strict=False)]
+        percents = {head.percent: text for head, text in said if text and head.percent}
+        _check_shares(group, number, said, percents, is_told=bool(word))
+        if items == {TOTAL}:
+            _check_others(group, number, said)
+        _add_all(group, number, said, percents, is_exact=word.startswith("exa"))
         if group.rows or not grid.is_broken or row.get("framework", "").strip():
             groups.append(group)  # else it is a note below the table
     return groups or [Group(grid.head_line, False)]
 
 
 def _check_shares(
-    group: Group, number: int, said: Sequence[tuple[str, str]], *, is_told: bool
+    group: Group,
+    number: int,
+    said: Sequence[tuple[_Head, str]],
+    percents: Mapping[str, str],
+    *,
+    is_told: bool,
 ) -> None:
     """Note percents and points that may be shares; those beside a percent are none."""
-    percents = {code: text for head, text in said if text and (code := percent_code_of(head))}
     codes = list(percents)
     for place in shares_among(list(percents.values())):
         label = f"{label_of(codes[place])}, percent"
@@ -85,22 +98,43 @@ def _check_shares(
     points = {
         code: text
         for head, text in said
-        if (code := code_of(head) or titled_code(head)) and code not in percents
+        if (code := head.code or head.titled) and code not in percents
     }
     for code in [] if is_told else shares_in_row(points):
         group.wrong(number, label_of(code), points[code], POINTS)
 
 
-def _check_others(group: Group, number: int, grid: Grid, said: Sequence[tuple[str, str]]) -> None:
+def _check_others(group: Group, number: int, said: Sequence[tuple[_Head, str]]) -> None:
     """Refuse several columns of numbers beside a total, which may be those of areas."""
     others = [
-        (head, text)
-        for name, (head, text) in zip(grid.names, said, strict=False)
-        if head and not name and not code_of(head) and _NUMBER.fullmatch(text)
+        (head.text, text)
+        for head, text in said
+        if head.text and not head.name and not head.code and is_plain_number(text)
     ]
     if len(others) > 1:
         allowed = "numbers below a head that is known: the code or the title of an area"
         group.wrong(number, others[0][0], others[0][1], allowed)
+
+
+def _add_all(
+    group: Group,
+    number: int,
+    said: Sequence[tuple[_Head, str]],
+    percents: Mapping[str, str],
+    *,
+    is_exact: bool,
+) -> None:
+    """Take the cells of all items; a percent in its own column goes with its points."""
+    left = {code: text if text.endswith("%") else f"{text}%" for code, text in percents.items()}
+    for head, text in said:
+        if text and head.code:
+            both = f"{text} {left.pop(head.code, '')}".rstrip()
+            _add(group, number, head.code, both, is_exact)
+    for code, text in left.items():
+        _add(group, number, code, text, is_exact)
+    for head, text in said:
+        if text and head.titled:
+            _add_titled(group, number, head.text, text, is_exact=is_exact)
 
 
 def _add_titled(group: Group, number: int, title: str, text: str, *, is_exact: bool) -> None:
