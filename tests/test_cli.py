@@ -389,6 +389,12 @@ class TestMany:
         assert (done.status, done.out) == (2, "")
         assert "many.csv: '2 evaluations' is not allowed" in done.err
 
+    def test_an_error_names_the_source_that_it_is_about(self, run: Run) -> None:
+        kommunkompass.write(get_framework("2.1"), "framework.json")
+        done = run("rank", "kumla-2017", "framework.json")
+        assert done.status == 2
+        assert done.err.startswith("kommunkompass: framework.json: ")
+
     def test_years_tell_them_apart_beside_one_without_a_name(self, run: Run) -> None:
         write("many.csv", self.TABLE.replace("Laxå;2016;400", "Kumla;2016;371"))
         write("other.csv", "code;points\ntotal;300\n")

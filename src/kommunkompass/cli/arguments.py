@@ -9,6 +9,7 @@ from kommunkompass.cli import files, views
 from kommunkompass.cli.views import Command
 from kommunkompass.formats import example_names
 from kommunkompass.formats.json_reading import KINDS
+from kommunkompass.formats.writing import writable
 from kommunkompass.framework import TOTAL
 from kommunkompass.framework_file import framework_versions
 
@@ -79,7 +80,7 @@ def _add_files(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command = _add(commands, "convert", files.convert, "Write evaluations in another format.")
     _reading(command, "sources")
     command.add_argument(
-        "--to", choices=files.forms(), metavar="FORMAT", help=", ".join(files.forms())
+        "--to", choices=list(writable()), metavar="FORMAT", help=", ".join(writable())
     )
     _output(command, "standard output by default; its suffix tells the format")
     command.add_argument(

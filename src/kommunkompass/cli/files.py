@@ -17,7 +17,6 @@ from kommunkompass.errors import InvalidValueError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats import json_schema, write
 from kommunkompass.formats.form import Document, as_evaluation
-from kommunkompass.formats.registry import FORMATS
 from kommunkompass.formats.target import store
 from kommunkompass.formats.writing import format_for
 from kommunkompass.framework import TOTAL, Framework
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["CHARTS", "PICTURES", "chart", "convert", "forms", "schema"]
+__all__ = ["CHARTS", "PICTURES", "chart", "convert", "schema"]
 
 #: What draws a chart.
 _Draw: TypeAlias = "Callable[[argparse.Namespace], Axes]"
@@ -39,11 +38,6 @@ PICTURES: dict[str, dict[str, None]] = {
     ".pdf": {"CreationDate": None},
 }
 _DOTS_PER_INCH = 200
-
-
-def forms() -> list[str]:
-    """The names of the formats that can be written."""
-    return [each.name for each in FORMATS if each.write is not None]
 
 
 def convert(options: argparse.Namespace) -> Result:
@@ -126,7 +120,7 @@ def _radar(options: argparse.Namespace) -> Axes:
 
 
 def _profiles(options: argparse.Namespace) -> list[Evaluation]:
-    evaluations = [evaluation for _, evaluation in all_evaluations(options)]
+    evaluations = all_evaluations(options)
     if all(area.is_unknown for evaluation in evaluations for area in evaluation.areas):
         allowed = "points of some area; --kind cohort and --kind progress draw totals"
         raise InvalidValueError(f"--kind {options.kind}", "totals alone", allowed)
@@ -136,8 +130,7 @@ def _profiles(options: argparse.Namespace) -> list[Evaluation]:
 def _progress(options: argparse.Namespace) -> Axes:
     from kommunkompass.charts import progress_chart
 
-    evaluations = [evaluation for _, evaluation in all_evaluations(options)]
-    return progress_chart(progress(evaluations), language=options.lang)
+    return progress_chart(progress(all_evaluations(options)), language=options.lang)
 
 
 def _cohort(options: argparse.Namespace) -> Axes:

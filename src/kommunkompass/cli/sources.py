@@ -20,7 +20,14 @@ from kommunkompass.framework import Framework
 from kommunkompass.framework_file import framework_versions, get_framework, load_framework
 from kommunkompass.published import PublishedTable
 
-__all__ = ["all_documents", "all_evaluations", "all_tables", "evaluation_of", "framework_named"]
+__all__ = [
+    "all_documents",
+    "all_evaluations",
+    "all_tables",
+    "evaluation_of",
+    "framework_named",
+    "named_evaluations",
+]
 
 # In seconds: when it is first told how far the reading is, and how often after that.
 _PATIENCE, _INTERVAL = 1.0, 0.1
@@ -55,12 +62,18 @@ def all_documents(options: argparse.Namespace) -> list[tuple[str, Document]]:
     return documents
 
 
-def all_evaluations(options: argparse.Namespace) -> list[tuple[str, Evaluation]]:
-    """The evaluations of all sources, in order, each with a name for it."""
+def all_evaluations(options: argparse.Namespace) -> list[Evaluation]:
+    """The evaluations of all sources, in order."""
+    return as_evaluations(all_documents(options))
+
+
+def named_evaluations(options: argparse.Namespace) -> list[Evaluation]:
+    """The same; one whose municipality is not told goes by its source."""
     found = all_documents(options)
-    names = [name for name, _ in found]
-    evaluations = as_evaluations([document for _, document in found], names[0])
-    return list(zip(names, evaluations, strict=True))
+    return [
+        evaluation if evaluation.municipality else attrs.evolve(evaluation, municipality=name)
+        for (name, _), evaluation in zip(found, as_evaluations(found), strict=True)
+    ]
 
 
 def all_tables(options: argparse.Namespace) -> list[PublishedTable]:

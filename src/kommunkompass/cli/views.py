@@ -6,14 +6,13 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-import attrs
-
 from kommunkompass import auditing, comparison, explanation
 from kommunkompass.cli.sources import (
     all_evaluations,
     all_tables,
     evaluation_of,
     framework_named,
+    named_evaluations,
 )
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.render import documents
@@ -77,7 +76,7 @@ def explain(options: argparse.Namespace) -> Result:
 
 def compare(options: argparse.Namespace) -> Result:
     """An evaluation beside a reference."""
-    evaluations = [evaluation for _, evaluation in all_evaluations(options)]
+    evaluations = all_evaluations(options)
     if len(evaluations) != 2:
         allowed = "two: one in SOURCE, one in REFERENCE"
         raise InvalidValueError("compare", f"{len(evaluations)} evaluations", allowed)
@@ -89,7 +88,7 @@ def compare(options: argparse.Namespace) -> Result:
 
 def progress(options: argparse.Namespace) -> Result:
     """One municipality over the years."""
-    found = comparison.progress([evaluation for _, evaluation in all_evaluations(options)])
+    found = comparison.progress(all_evaluations(options))
     if options.format == "json":
         return documents.progress_document(found, options.lang), 0
     return progress_text(found, options.lang), 0
@@ -107,14 +106,10 @@ def rank(options: argparse.Namespace) -> Result:
 
 
 def cohort_of(options: argparse.Namespace) -> Cohort:
-    """All sources as a cohort; one whose municipality is not told goes by its source."""
+    """All sources as a cohort."""
     from kommunkompass.cohort import Cohort
 
-    evaluations = [
-        evaluation if evaluation.municipality else attrs.evolve(evaluation, municipality=name)
-        for name, evaluation in all_evaluations(options)
-    ]
-    return Cohort.from_evaluations(evaluations)
+    return Cohort.from_evaluations(named_evaluations(options))
 
 
 def framework(options: argparse.Namespace) -> Result:

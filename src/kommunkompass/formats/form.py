@@ -100,30 +100,33 @@ def as_evaluation(document: Document, name: str) -> Evaluation:
     return as_table(document, name).evaluation()
 
 
-def as_evaluations(documents: Sequence[Document], name: str) -> list[Evaluation]:
+def as_evaluations(named: Sequence[tuple[str, Document]]) -> list[Evaluation]:
     """The evaluations that were read; where there are several, an error says whose it is about.
+
+    Args:
+        named: what was read, each with its source's name.
 
     Raises:
         ContradictionError: for a table whose figures cannot all be true.
         InputError: for a framework.
     """
-    if len(documents) == 1:
-        return [as_evaluation(documents[0], name)]
     evaluations = []
-    for place, document in enumerate(documents, 1):
+    for place, (name, document) in enumerate(named, 1):
         try:
             evaluations.append(as_evaluation(document, name))
         except ContradictionError as error:
+            if len(named) == 1:
+                raise
             item = f"{_whose(document, place)}: {error.item}"
             raise ContradictionError(item, error.value, error.allowed) from None
     return evaluations
 
 
 def _whose(document: Document, place: int) -> str:
-    owner = None if isinstance(document, Framework) else document.municipality
-    if owner is None or isinstance(document, Framework):
+    if isinstance(document, Framework) or document.municipality is None:
         return f"evaluation {place}"
-    return owner if document.year is None else f"{owner} {document.year}"
+    year = "" if document.year is None else f" {document.year}"
+    return document.municipality + year
 
 
 def as_table(document: Document, name: str) -> PublishedTable:

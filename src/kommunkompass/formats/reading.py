@@ -92,7 +92,7 @@ def read_many(
     Arguments and errors are those of :func:`read`; details go for all of them.
     """
     name, documents = documents_of(source, framework, figures, incomplete, details)
-    return tuple(as_evaluations(documents, name))
+    return tuple(as_evaluations([(name, document) for document in documents]))
 
 
 def read_document(source: Source, *, framework: Framework | str | None = None) -> Document:

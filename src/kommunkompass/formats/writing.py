@@ -17,7 +17,7 @@ from kommunkompass.formats.target import Target, name_of, store
 from kommunkompass.framework import Language, check_language
 from kommunkompass.published import PublishedTable
 
-__all__ = ["format_for", "write"]
+__all__ = ["format_for", "writable", "write"]
 
 _SUBJECTS = "an evaluation, a published table, a framework, or a list of evaluations or tables"
 
@@ -73,15 +73,19 @@ def write(
     store(content, target, is_text=found.is_text)
 
 
+def writable() -> dict[str, tuple[Format, Writer]]:
+    """The formats that can be written, with their writers, by name."""
+    return {each.name: (each, each.write) for each in FORMATS if each.write is not None}
+
+
 def format_for(form: str | None, name: str) -> tuple[Format, Writer]:
     """The format that is asked for, or that the suffix of a name tells, and its writer.
 
     Raises:
         UnknownCodeError: for a format that cannot be written, or a suffix that tells none.
     """
-    writable = [(each, each.write) for each in FORMATS if each.write is not None]
-    names = {each.name: (each, writer) for each, writer in writable}
-    suffixes = {suffix: found for found in writable for suffix in found[0].suffixes}
+    names = writable()
+    suffixes = {suffix: found for found in names.values() for suffix in found[0].suffixes}
     suffix = PurePath(name).suffix.casefold()
     if form is not None:
         check_name("form", form, names)
