@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from kommunkompass.arguments import check_name
+from kommunkompass.bundled import names_in
 
 __all__ = ["conformance_subjects", "conformance_vectors"]
 
@@ -17,8 +18,7 @@ _FILES = files("kommunkompass") / "vectors"
 @cache
 def conformance_subjects() -> tuple[str, ...]:
     """The subjects of which there are test vectors, one file each, such as ``"rounding"``."""
-    names = (entry.name for entry in _FILES.iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
+    return names_in(_FILES, ".json")
 
 
 def conformance_vectors(subject: str) -> dict[str, Any]:

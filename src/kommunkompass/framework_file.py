@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
 from kommunkompass.arguments import check_name
+from kommunkompass.bundled import names_in
 from kommunkompass.checked import CheckedTable, Faults
 from kommunkompass.errors import (
     InputError,
@@ -59,8 +60,7 @@ _BUNDLED = files("kommunkompass") / "frameworks"
 @cache
 def framework_versions() -> tuple[str, ...]:
     """The versions that come with the library, such as ``"2.1"``."""
-    names = (entry.name for entry in _BUNDLED.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return names_in(_BUNDLED, ".toml")
 
 
 def get_framework(version: str = "2.1") -> Framework:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from kommunkompass.arguments import check_name
+from kommunkompass.bundled import names_in
 from kommunkompass.described import Details, KeyFacts, RoleModel
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats import delimited
@@ -26,8 +27,7 @@ _SUFFIX = ".tsv"
 @cache
 def example_names() -> tuple[str, ...]:
     """The names of the examples, such as ``"kumla-2017"``."""
-    names = [entry.name for entry in _EXAMPLES.iterdir() if entry.name.endswith(_SUFFIX)]
-    return tuple(sorted(name.removesuffix(_SUFFIX) for name in names))
+    return names_in(_EXAMPLES, _SUFFIX)
 
 
 def example_table(name: str) -> PublishedTable:
