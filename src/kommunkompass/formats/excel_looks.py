@@ -10,6 +10,7 @@ from kommunkompass.extras import require
 from kommunkompass.formats.facts import Owned
 from kommunkompass.formats.grid import code_of, percent_code_of
 from kommunkompass.framework import Language
+from kommunkompass.phrases import in_language
 
 __all__ = [
     "HEIGHT",
@@ -49,7 +50,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uff
 
 def word(key: str, language: Language) -> str:
     """A word of a workbook."""
-    return _WORDS[key][language == "sv"]
+    return in_language(_WORDS[key], language)
 
 
 def subject(documents: Sequence[Owned]) -> str:

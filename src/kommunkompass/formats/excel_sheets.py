@@ -121,9 +121,6 @@ def opened(content: Content) -> tuple[list[Sheet], list[str]]:
     data = content.data
     assert isinstance(data, bytes)
     told = check_workbook(data, content.name)
-    set_apart = set().union(*[each.set_apart for each in told.values()])
-    for each in told.values():
-        each.set_apart = set_apart  # texts may stand in a part of their own
     openpyxl = require("openpyxl", extra="excel", item="reading Excel workbooks")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of charts and the like, which are not read

@@ -45,6 +45,7 @@ from kommunkompass.formats.tables import (
 from kommunkompass.formats.workbook_cells import escaped, number_and_format
 from kommunkompass.formats.workbook_safety import check_workbook
 from kommunkompass.framework import TOTAL, Language
+from kommunkompass.phrases import in_language
 
 __all__ = ["write"]
 
@@ -104,7 +105,7 @@ def _overview_rows(document: Owned, options: Options) -> list[Cells]:
                 fact = Fact(item=score.item, range=score.range)
                 with suppress(InvalidValueError):  # of so many digits that no cell holds it
                     cells = item_cells(fact, options.language)
-                    rows.append(details | cells | {"given": SUM[options.language == "sv"]})
+                    rows.append(details | cells | {"given": in_language(SUM, options.language)})
     for row in rows:
         if row["code"] == TOTAL:
             row["title"] = word(TOTAL, options.language)
@@ -196,7 +197,7 @@ def _fill_row(sheet: Any, place: int, row: Cells, names: Sequence[str], styles: 
         cell.alignment = styles.alignment(name)
         if code and "." not in code:
             cell.font = styles.bold
-            cell.border = styles.total if code == "total" else styles.area
+            cell.border = styles.total if code == TOTAL else styles.area
 
 
 def _text(cell: Any, text: str, item: str) -> Any:

@@ -106,15 +106,10 @@ def _section(number: Decimal, number_format: str) -> tuple[str, str] | None:
         return None
     place = 0
     if len(sections) > 1 and _CONDITION.search(number_format):
-        if (
-            len(
-                {
-                    (each.count("%"), "%" in whole)
-                    for each, whole in zip(bare, sections, strict=True)
-                }
-            )
-            > 1
-        ):
+        signs = [
+            (each.count("%"), "%" in whole) for each, whole in zip(bare, sections, strict=True)
+        ]
+        if len(set(signs)) > 1:
             return None
     elif number < 0 and len(sections) > 1:
         place = 1

@@ -57,12 +57,13 @@ class PartFacts:
 
     Attributes:
         merged, filled: the ranges of both.
-        set_apart: texts like numbers in which digits are raised, lowered or struck out.
+        set_apart: texts like numbers in which digits are raised, lowered or struck out; of all
+            parts of the workbook, as the texts of cells may stand in a part of their own.
     """
 
+    set_apart: set[str]
     merged: list[CellRange] = attrs.field(factory=list)
     filled: list[CellRange] = attrs.field(factory=list)
-    set_apart: set[str] = attrs.field(factory=set)
 
 
 def check_workbook(data: bytes, name: str) -> Mapping[str, PartFacts]:
@@ -74,13 +75,15 @@ def check_workbook(data: bytes, name: str) -> Mapping[str, PartFacts]:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         allowed = "an .xlsx workbook without a password; this is an older .xls, or has a password"
         raise SourceError("source", name, allowed)
-    told = {}
+    told: dict[str, PartFacts] = {}
+    apart: set[str] = set()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, len(data), name)
             for part in archive.infolist():
                 if part.filename.casefold().endswith((".xml", ".rels", ".vml")):
-                    told[part.filename] = _check_xml(archive.read(part), part.filename, name)
+                    content = archive.read(part)
+                    told[part.filename] = _check_xml(content, part.filename, name, apart)
                 else:
                     archive.read(part)  # damage shows here
     except SourceError:
@@ -127,13 +130,13 @@ def _check_kind(said: str, part: str, name: str) -> None:
             raise SourceError("source", name, f"a workbook without {what}; {part!r} has some")
 
 
-def _check_xml(data: bytes, part: str, name: str) -> PartFacts:
+def _check_xml(data: bytes, part: str, name: str, apart: set[str]) -> PartFacts:
     """Judge the elements of a part; tell what matters of it.
 
     Raises:
         SourceError: for what is no XML, for entities, and for too many elements or cells.
     """
-    judge = _Judge(part, name)
+    judge = _Judge(part, name, PartFacts(apart))
     parser = expat.ParserCreate()
     parser.StartElementHandler = judge.start
     parser.StartDoctypeDeclHandler = judge.refuse_doctype
@@ -141,7 +144,7 @@ def _check_xml(data: bytes, part: str, name: str) -> PartFacts:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise SourceError("source", name, f"well-formed XML in {part!r} ({error})") from None
-    judge.told.set_apart = set_apart(data)
+    apart |= set_apart(data)
     return judge.told
 
 
@@ -156,12 +159,11 @@ class _Judge:
         told: the ranges of cells that are merged, or that one formula fills.
     """
 
-    def __init__(self, part: str, name: str) -> None:
-        self.part, self.name = part, name
+    def __init__(self, part: str, name: str, told: PartFacts) -> None:
+        self.part, self.name, self.told = part, name, told
         self.is_types = part == "[Content_Types].xml"
         self.root = ""
         self.elements = self.cells = self.row = self.column = 0
-        self.told = PartFacts()
 
     def refuse_doctype(self, *_: object) -> None:
         raise SourceError("source", self.name, f"XML without a DOCTYPE in {self.part!r}")
