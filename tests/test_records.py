@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-import attrs
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -26,24 +25,14 @@ from kommunkompass import (
     get_framework,
     load_example,
 )
-from kommunkompass.described import KeyFacts
 from kommunkompass.formats import from_records, records
 from kommunkompass.strategies import evaluations
+from written_rows import KUMLA, holdable
 
 SLOW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=50
 )
 FRAMEWORK = get_framework("2.1")
-NOT_HELD = {"evaluators": (), "findings": (), "role_models": (), "key_facts": KeyFacts()}
-
-
-def holdable(evaluation: Evaluation) -> Evaluation:
-    """What records can hold of an evaluation."""
-    municipality = evaluation.municipality or None
-    return attrs.evolve(evaluation, municipality=municipality, **NOT_HELD)
-
-
-KUMLA = holdable(load_example("kumla-2017"))
 MANY = st.lists(evaluations("2.1").map(holdable) | evaluations("2010").map(holdable), max_size=3)
 
 
