@@ -20,7 +20,7 @@ from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.exact import Number, round_half_up, to_fraction
 from kommunkompass.framework import TOTAL, Item, Language, check_item, check_language
 from kommunkompass.interval import Range
-from kommunkompass.phrases import phrase, range_text
+from kommunkompass.phrases import decimal_text, phrase, range_text
 
 __all__ = [
     "Figure",
@@ -119,7 +119,7 @@ class Statement:
             text = range_text(self.range, language)
             return phrase("scored", language, code=name, text=text)
         measure = phrase(self.measure, language)
-        text = self.text.replace(".", ",") if language == "sv" else self.text
+        text = decimal_text(self.text, language)
         return phrase("printed", language, code=name, text=text, measure=measure)
 
 
@@ -218,11 +218,10 @@ class Figure:
     def text(self, language: Language = "en") -> str:
         """The figure in short: ``"9, 62 %"``, in Swedish ``"9 poäng och 62 %"``."""
         check_language(language)
-        sign = "," if language == "sv" else "."
         points, percent = [
             ""
             if number is None
-            else phrase(key, language, number=f"{number:f}".replace(".", sign))
+            else phrase(key, language, number=decimal_text(f"{number:f}", language))
             for key, number in (("figure points", self.points), ("figure percent", self.percent))
         ]
         if points and percent:

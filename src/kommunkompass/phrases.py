@@ -10,6 +10,7 @@ from kommunkompass.framework import Area, Criterion, Item, Language, check_langu
 from kommunkompass.interval import Range
 
 __all__ = [
+    "decimal_text",
     "in_language",
     "item_name",
     "joined",
@@ -249,6 +250,11 @@ def in_language(both: tuple[str, str], language: Language, **values: object) -> 
     return (swedish if check_language(language) == "sv" else english).format(**values)
 
 
+def decimal_text(text: str, language: Language) -> str:
+    """A decimal, or several, with the language's decimal sign."""
+    return text.replace(".", ",") if language == "sv" else text
+
+
 def number_text(value: Fraction, language: Language, decimals: int = 3) -> str:
     """A number with the language's decimal sign.
 
@@ -257,7 +263,7 @@ def number_text(value: Fraction, language: Language, decimals: int = 3) -> str:
     text = exact_text(value)
     if "/" in text or len(text) > _LONGEST:
         text = f"≈{exact_text(round_half_up(value, decimals))}"
-    return text.replace(".", ",") if language == "sv" else text
+    return decimal_text(text, language)
 
 
 def range_text(known: Range, language: Language, decimals: int = 3) -> str:

@@ -6,7 +6,7 @@ import textwrap
 
 from kommunkompass.framework import Language
 from kommunkompass.interval import Range
-from kommunkompass.phrases import in_language, rounded_text
+from kommunkompass.phrases import decimal_text, in_language, rounded_text
 from kommunkompass.render.table import clean
 from kommunkompass.score import Score
 
@@ -67,7 +67,7 @@ def word(key: str, language: Language, **values: object) -> str:
 def tick_text(value: float, _: object = None, *, language: Language) -> str:
     """A number at an axis, with the language's decimal sign."""
     text = f"{value:.6g}".replace("-", "−")
-    return text.replace(".", ",") if language == "sv" else text
+    return decimal_text(text, language)
 
 
 def score_text(score: Score, known: Range, language: Language) -> str:

@@ -10,10 +10,10 @@ from kommunkompass.formats.exact_cells import number_of, range_of, range_text, t
 from kommunkompass.formats.source import cleaned
 from kommunkompass.framework import Language
 from kommunkompass.interval import Range
+from kommunkompass.phrases import decimal_text
 
 __all__ = [
     "exact_cell",
-    "number_cell",
     "range_cell",
     "read_exact",
     "read_range",
@@ -55,20 +55,15 @@ def read_text(cell: str) -> str:
     return cleaned(cell).strip()
 
 
-def number_cell(text: str, language: Language) -> str:
-    """The cell of a number with the language's decimal sign."""
-    return text.replace(".", ",") if language == "sv" else text
-
-
 def exact_cell(value: Fraction, item: str, language: Language) -> str:
     """The cell of an exact number."""
-    return number_cell(text_of(value, item), language)
+    return decimal_text(text_of(value, item), language)
 
 
 def range_cell(known: Range, item: str, language: Language) -> str:
     """The cell of a range; a semicolon parts ends that have decimal commas."""
     separator = "; " if language == "sv" else ", "
-    return number_cell(range_text(known, item, "|"), language).replace("|", separator)
+    return decimal_text(range_text(known, item, "|"), language).replace("|", separator)
 
 
 def read_exact(cell: str) -> Fraction | None:

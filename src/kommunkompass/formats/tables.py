@@ -10,12 +10,13 @@ from typing import TypeAlias
 
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats import delimited
-from kommunkompass.formats.cells import exact_cell, number_cell, range_cell, text_cell
+from kommunkompass.formats.cells import exact_cell, range_cell, text_cell
 from kommunkompass.formats.facts import Fact, Owned, checked_documents, facts_of
 from kommunkompass.formats.form import Document, Format, Options
 from kommunkompass.formats.shares import shares_in_row
 from kommunkompass.formats.titles import level_of
 from kommunkompass.framework import Language
+from kommunkompass.phrases import decimal_text
 from kommunkompass.score import Score
 
 __all__ = [
@@ -104,7 +105,7 @@ def item_cells(fact: Fact, language: Language) -> Cells:
         for name, number in (("points", figure.points), ("percent", figure.percent)):
             sign = "%" if name == "percent" and number and number <= 1 else ""
             # Without its sign, it would be taken for a share.
-            cells[name] = "" if number is None else number_cell(f"{number:f}{sign}", language)
+            cells[name] = "" if number is None else decimal_text(f"{number:f}{sign}", language)
         cells["figures"] = _word("exact", language) if figure.exact else ""
     if known is not None:
         if known.is_exact:
@@ -149,7 +150,7 @@ def _wide_cell(fact: Fact, is_exact: bool, options: Options) -> str:
         return range_cell(known, item.label, language)
     numbers = [] if figure is None else [(figure.points, ""), (figure.percent, "%")]
     printed = [f"{number:f}{sign}" for number, sign in numbers if number is not None]
-    return number_cell(" ".join(printed), language)
+    return decimal_text(" ".join(printed), language)
 
 
 def columns(rows: Sequence[Cells], documents: Sequence[Owned], layout: str) -> list[str]:

@@ -9,7 +9,15 @@ from kommunkompass.figure import Figure
 from kommunkompass.framework import Language
 from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
-from kommunkompass.phrases import item_name, joined, number_text, phrase, range_text, rounded_text
+from kommunkompass.phrases import (
+    decimal_text,
+    item_name,
+    joined,
+    number_text,
+    phrase,
+    range_text,
+    rounded_text,
+)
 from kommunkompass.profile import Extreme, strongest, weakest
 from kommunkompass.score import Score, leaves
 
@@ -145,9 +153,8 @@ def shows_parts(area: Score) -> bool:
 
 def printed_texts(figure: Figure, language: Language) -> tuple[str, str]:
     """The points and the percent of a figure, as printed; empty where they are not."""
-    sign = "," if language == "sv" else "."
     points, percent = [
-        "" if number is None else f"{number:f}".replace(".", sign)
+        "" if number is None else decimal_text(f"{number:f}", language)
         for number in (figure.points, figure.percent)
     ]
     return points, percent
