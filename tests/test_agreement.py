@@ -127,6 +127,21 @@ class TestKumla:
             Evaluation.from_printed("2.1", figures)
 
 
+class TestSharing:
+    """Evaluations share the scores of what is unknown, so that many of them take little room."""
+
+    def test_of_what_nothing_is_said(self) -> None:
+        one = Evaluation.from_points("2.1", {"1": 50})
+        other = Evaluation.from_percents("2.1", {"2.1": 50})
+        assert one["3"] is other["3"]
+        assert one["3.1"] is other["3.1"]
+
+    def test_below_a_total_that_leaves_everything_possible(self) -> None:
+        unknown = Evaluation(get_framework("2.1"))
+        assert Evaluation.from_points("2.1", {"total": 300}).areas == unknown.areas
+        assert Evaluation.from_points("2.1", {"total": 300})["1"] is unknown["1"]
+
+
 class TestReadingBack:
     """Law 4: printing exact scores and reading them back holds the truth."""
 
