@@ -31,8 +31,7 @@ TYPES = {
     "evaluation": ["ByCode"],
     "described": ["Details"],
     "framework": ["Language"],
-    "formats.source": ["Readable"],
-    "formats.target": ["Writable"],
+    "files": ["Readable", "Writable"],
 }
 
 #: Special methods that are told otherwise, or are Python's own business.

@@ -140,8 +140,8 @@ class TestReference:
         types = {
             *("kommunkompass.ByCode", "kommunkompass.Language"),
             "kommunkompass.described.Details",
-            "kommunkompass.formats.source.Readable",
-            "kommunkompass.formats.target.Writable",
+            "kommunkompass.files.Readable",
+            "kommunkompass.files.Writable",
         }
         assert documented == public - again | types
 

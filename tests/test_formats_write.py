@@ -29,6 +29,7 @@ from kommunkompass import (
     Range,
     Score,
     SourceError,
+    TargetError,
     UnknownCodeError,
     get_framework,
     load_example,
@@ -155,10 +156,10 @@ class TestTargets:
 
     def test_binary_formats_need_binary_files(self) -> None:
         """Only text goes into a file that was opened for text."""
-        from kommunkompass.formats.target import store
+        from kommunkompass.files import store
 
-        with pytest.raises(InvalidTypeError, match="bytes"):
-            store(b"PK", io.StringIO(), is_text=False)
+        with pytest.raises(TargetError, match="can't decode byte"):
+            store(b"\x89PNG", io.StringIO())
 
     def test_a_format_is_a_line_in_the_list(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

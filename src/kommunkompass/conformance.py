@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from kommunkompass.arguments import check_name
-from kommunkompass.bundled import names_in
+from kommunkompass.files import bundled_names
 
 __all__ = ["conformance_subjects", "conformance_vectors"]
 
@@ -18,7 +18,7 @@ _FILES = files("kommunkompass") / "vectors"
 @cache
 def conformance_subjects() -> tuple[str, ...]:
     """The subjects of which there are test vectors, one file each, such as ``"rounding"``."""
-    return names_in(_FILES, ".json")
+    return bundled_names(_FILES, ".json")
 
 
 def conformance_vectors(subject: str) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
 from kommunkompass.arguments import check_name
-from kommunkompass.bundled import names_in
 from kommunkompass.checked import CheckedTable, Faults
 from kommunkompass.errors import (
     InputError,
@@ -24,6 +23,7 @@ from kommunkompass.errors import (
     KommunkompassError,
     SourceError,
 )
+from kommunkompass.files import bundled_names
 from kommunkompass.framework import (
     AREA_CODE,
     Area,
@@ -60,7 +60,7 @@ _BUNDLED = files("kommunkompass") / "frameworks"
 @cache
 def framework_versions() -> tuple[str, ...]:
     """The versions that come with the library, such as ``"2.1"``."""
-    return names_in(_BUNDLED, ".toml")
+    return bundled_names(_BUNDLED, ".toml")
 
 
 def get_framework(version: str = "2.1") -> Framework:

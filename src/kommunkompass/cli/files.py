@@ -15,9 +15,9 @@ from kommunkompass.cli.views import Result, cohort_of
 from kommunkompass.comparison import progress
 from kommunkompass.errors import InvalidValueError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
+from kommunkompass.files import store
 from kommunkompass.formats import json_schema, write
 from kommunkompass.formats.form import Document, as_evaluation
-from kommunkompass.formats.target import store
 from kommunkompass.formats.writing import format_for
 from kommunkompass.framework import TOTAL, Framework
 from kommunkompass.published import PublishedTable
@@ -98,7 +98,7 @@ def chart(options: argparse.Namespace) -> Result:
             dpi=_DOTS_PER_INCH,
             metadata=PICTURES[suffix],
         )
-    store(buffer.getvalue(), options.output, is_text=False)
+    store(buffer.getvalue(), options.output)
     return b"", 0
 
 

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 
 from kommunkompass.errors import InvalidValueError
+from kommunkompass.files import cleaned
 from kommunkompass.formats.exact_cells import number_of, range_of, range_text, text_of
-from kommunkompass.formats.source import cleaned
 from kommunkompass.framework import Language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import decimal_text

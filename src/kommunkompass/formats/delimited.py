@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kommunkompass.errors import InvalidValueError
+from kommunkompass.files import Content, cleaned
 from kommunkompass.formats.cells import read_exact, read_range
 from kommunkompass.formats.exact_cells import ALLOWED
 from kommunkompass.formats.form import Document, as_table, only
@@ -28,7 +29,6 @@ from kommunkompass.formats.grid import DETAILS, SUM, Grid, code_of, found, joine
 from kommunkompass.formats.grouped import Group, Known, documents
 from kommunkompass.formats.rows import MOST_ROWS, Fault, Printed, Request, Row
 from kommunkompass.formats.shares import PERCENT, shares_among
-from kommunkompass.formats.source import Content, cleaned
 from kommunkompass.formats.titles import Level
 from kommunkompass.formats.wide import wide_groups
 from kommunkompass.published import PublishedTable

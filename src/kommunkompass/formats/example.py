@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 from kommunkompass.arguments import check_name
-from kommunkompass.bundled import names_in
 from kommunkompass.described import Details, KeyFacts, RoleModel
 from kommunkompass.evaluation import Evaluation
+from kommunkompass.files import bundled_names
 from kommunkompass.formats import delimited
 from kommunkompass.formats.rows import Request
 from kommunkompass.framework_file import get_framework
@@ -27,7 +27,7 @@ _SUFFIX = ".tsv"
 @cache
 def example_names() -> tuple[str, ...]:
     """The names of the examples, such as ``"kumla-2017"``."""
-    return names_in(_EXAMPLES, _SUFFIX)
+    return bundled_names(_EXAMPLES, _SUFFIX)
 
 
 def example_table(name: str) -> PublishedTable:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from kommunkompass.errors import InputError, InvalidValueError, KommunkompassError
+from kommunkompass.files import Content
 from kommunkompass.formats import pasted
 from kommunkompass.formats.delimited import groups_of
 from kommunkompass.formats.excel_sheets import Place, Sheet, SheetRow, opened, placed
@@ -23,7 +24,6 @@ from kommunkompass.formats.scan import scanned
 from kommunkompass.formats.shares import PERCENT, is_share
 from kommunkompass.formats.sheet_table import SheetTable, text_at
 from kommunkompass.formats.sheet_tables import tables_in
-from kommunkompass.formats.source import Content
 
 __all__ = ["read", "recognises"]
 

@@ -14,8 +14,8 @@ import attrs
 
 from kommunkompass.errors import InputError, KommunkompassError, SourceError
 from kommunkompass.extras import require
+from kommunkompass.files import Content, cleaned
 from kommunkompass.formats.sheet_ranges import CellRange, Covered, Merged
-from kommunkompass.formats.source import Content, cleaned
 from kommunkompass.formats.workbook_cells import text_of_value
 from kommunkompass.formats.workbook_safety import PartFacts, check_workbook
 

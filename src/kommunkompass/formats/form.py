@@ -17,8 +17,8 @@ from kommunkompass.errors import (
     InvalidValueError,
 )
 from kommunkompass.evaluation import Evaluation
+from kommunkompass.files import Content
 from kommunkompass.formats.rows import Request
-from kommunkompass.formats.source import Content
 from kommunkompass.framework import Framework, Language
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score

@@ -17,8 +17,8 @@ import attrs
 
 from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.errors import InvalidValueError
+from kommunkompass.files import cleaned
 from kommunkompass.formats.rows import Fault
-from kommunkompass.formats.source import cleaned
 from kommunkompass.formats.titles import plain, what_is_known
 from kommunkompass.framework import TOTAL
 

@@ -11,13 +11,13 @@ from kommunkompass.errors import InputError, InvalidTypeError, KommunkompassErro
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.figure import Figure
+from kommunkompass.files import Content
 from kommunkompass.formats import json_values as values
 from kommunkompass.formats.form import Document
 from kommunkompass.formats.json_details import details_of
 from kommunkompass.formats.json_text import parsed
 from kommunkompass.formats.rows import Request
 from kommunkompass.formats.scores import checked_score
-from kommunkompass.formats.source import Content
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import framework_of, framework_versions, get_framework
 from kommunkompass.interval import Range

@@ -9,13 +9,13 @@ from __future__ import annotations
 from itertools import islice
 
 from kommunkompass.errors import InputError, InvalidValueError
+from kommunkompass.files import Content
 from kommunkompass.formats.assembly import assemble
 from kommunkompass.formats.blocks import fault_at
 from kommunkompass.formats.form import Format
 from kommunkompass.formats.prose import described, findings
 from kommunkompass.formats.rows import MOST_ROWS, Reading, Request
 from kommunkompass.formats.scan import scanned
-from kommunkompass.formats.source import Content
 from kommunkompass.published import PublishedTable
 
 __all__ = ["FORMAT", "read", "recognises"]

@@ -9,10 +9,10 @@ from kommunkompass.arguments import check_kind, is_one_of
 from kommunkompass.described import Details
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
+from kommunkompass.files import Source, load
 from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table, only
 from kommunkompass.formats.registry import FORMATS
 from kommunkompass.formats.rows import Request
-from kommunkompass.formats.source import Source, load
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import as_framework
 from kommunkompass.published import PublishedTable

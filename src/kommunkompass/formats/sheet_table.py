@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from kommunkompass.errors import InvalidValueError
+from kommunkompass.files import cleaned
 from kommunkompass.formats.excel_sheets import SEPARATOR, Place, SheetRow
 from kommunkompass.formats.grid import (
     COLUMNS,
@@ -19,7 +20,6 @@ from kommunkompass.formats.grid import (
 )
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.sheet_ranges import Merged
-from kommunkompass.formats.source import cleaned
 
 __all__ = ["SheetTable", "text_at"]
 

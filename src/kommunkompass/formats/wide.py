@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kommunkompass.files import cleaned
 from kommunkompass.formats.cells import read_exact, read_range
 from kommunkompass.formats.exact_cells import ALLOWED
 from kommunkompass.formats.grid import (
@@ -28,7 +29,6 @@ from kommunkompass.formats.grid import (
 from kommunkompass.formats.grouped import Group, Known
 from kommunkompass.formats.rows import Fault, Printed, Row
 from kommunkompass.formats.shares import PERCENT, POINTS, shares_among, shares_in_row
-from kommunkompass.formats.source import cleaned
 from kommunkompass.framework import TOTAL
 
 __all__ = ["wide_groups"]

@@ -9,11 +9,10 @@ from typing import Any
 from kommunkompass.arguments import check_kind, check_name, is_one_of, iterated
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
+from kommunkompass.files import LARGEST, Content, Target, name_of, store
 from kommunkompass.formats.form import Document, Format, Layout, Options, Writer
 from kommunkompass.formats.registry import FORMATS
 from kommunkompass.formats.rows import MOST_EVALUATIONS
-from kommunkompass.formats.source import LARGEST, Content
-from kommunkompass.formats.target import Target, name_of, store
 from kommunkompass.framework import Language, check_language
 from kommunkompass.published import PublishedTable
 
@@ -70,7 +69,7 @@ def write(
     content = writer(documents, options)
     if found.read is not None:
         _check_size(content, found)
-    store(content, target, is_text=found.is_text)
+    store(content, target)
 
 
 def writable() -> dict[str, tuple[Format, Writer]]:
