@@ -207,7 +207,7 @@ def _directives() -> Iterator[str]:
 
 
 def _formats() -> Iterator[str]:
-    from kommunkompass.formats.json_reading import KINDS, VERSION
+    from kommunkompass.formats.json_shapes import KINDS, VERSION
     from kommunkompass.formats.registry import FORMATS
 
     for form in sorted(FORMATS, key=lambda form: form.name):

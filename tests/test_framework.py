@@ -554,9 +554,9 @@ FAULTS: list[tuple[str, str, str, object]] = [
     ('other_titles = ["Tider"]', "other_titles = [[]]", "areas[0] (1): other_titles", [[]]),
     (', title_en = "Evenings"', "", "areas[0].headings[0]: title_en", "nothing"),
     ('code = "1.1"', 'code = "2.1"', "areas[0] (1): criteria", "2.1"),
-    ('code = "1.1"', 'code = "1"', "areas[0] (1): criteria", "1"),
-    ('code = "1.1"', 'code = "1.01"', "areas[0] (1): criteria", "1.01"),
-    ('code = "1.1"', 'code = "1.1.1"', "areas[0] (1): criteria", "1.1.1"),
+    ('code = "1.1"', 'code = "1"', "areas[0].criteria[0] (1): code", "1"),
+    ('code = "1.1"', 'code = "1.01"', "areas[0].criteria[0] (1.01): code", "1.01"),
+    ('code = "1.1"', 'code = "1.1.1"', "areas[0].criteria[0] (1.1.1): code", "1.1.1"),
     ('code = "1.1"', 'code = "1.3"', "areas[0] (1): criteria", "1.3"),
     ('code = "1.1"', 'code = "1.4"', "areas[0] (1): criteria", "1.3"),
     ('code = "1.1"\n', "", "areas[0].criteria[0]: code", "nothing"),
@@ -621,7 +621,7 @@ class TestFaultsOfFiles:
     def test_a_list_has_an_end(self) -> None:
         """A file of a million bytes would hold far more tables than anybody needs."""
         text = LIBRARY.partition("[[")[0] + "evidence = [" + "{},\n" * 2_001 + "]"
-        assert faults_of(text) == [("TOML", "more than 2000 tables, lists and dots")]
+        assert faults_of(text) == [("TOML", "more than 2000 of the signs [ { .")]
 
     def test_an_entry_that_is_no_table_is_one_fault(self) -> None:
         """What cannot have keys is not reproached with each key it lacks."""
@@ -647,13 +647,12 @@ class TestFaultsOfFiles:
             "format = ",
             "a = 1\na = 2",
             "[[areas]\n",
-            "\0",
             "maximum = " + "9" * 5000,
             "a = " + "[" * 100_000,
             "a = " + "{b = " * 100_000,
             "a = '\r'",
         ],
-        ids=["word", "no-value", "twice", "bracket", "nul", "digits", "lists", "tables", "return"],
+        ids=["word", "no-value", "twice", "bracket", "digits", "lists", "tables", "return"],
     )
     def test_text_that_is_no_toml_is_one_fault(self, text: str) -> None:
         """Whatever the parser stumbles on, it is named; nothing else escapes."""
@@ -711,7 +710,7 @@ class TestFilesThatCannotBeRead:
         path = f"{tmp_path}/{name}"
         with pytest.raises(SourceError) as caught:
             load_framework(path)
-        assert caught.value.item == "framework file"
+        assert caught.value.item == "source"
         assert caught.value.value == path
 
     def test_are_errors_of_the_operating_system_too(self, tmp_path: Path) -> None:
@@ -729,35 +728,30 @@ class TestFilesThatCannotBeRead:
             load_framework(file)
         assert caught.value.value == str(path)
 
-    @pytest.mark.parametrize(
-        "content", [b"\xff\xfe\0", b"\x89PNG\r\n\x1a\n", "ö".encode("latin-1")]
-    )
+    @pytest.mark.parametrize("content", [b"\xff\xfe\0", b"\x89PNG\r\n\x1a\n\0", b"\0"])
     def test_binary_content(self, content: bytes) -> None:
-        """What is no UTF-8 text is no framework file."""
-        with pytest.raises(SourceError, match="utf-8") as caught:
+        """What is no text is no framework file."""
+        with pytest.raises(SourceError) as caught:
             load(content)
-        assert caught.value.value == "framework file"
+        assert caught.value.value == "text"
 
     @pytest.mark.parametrize("letter", ["#", "ö"])
     def test_a_huge_file(self, letter: str) -> None:
         """No more than a million bytes are read, in whatever letters."""
-        with pytest.raises(SourceError, match="at most 1000000 bytes"):
+        with pytest.raises(SourceError, match="at most 1 MB"):
             load("##" + letter * 1_000_000)
 
     def test_a_file_of_a_million_bytes(self) -> None:
         """The limit itself is allowed."""
-        text = LIBRARY + "#" * (1_000_000 - len(LIBRARY.encode()))
-        assert load(text) == load(LIBRARY)
+        text = LIBRARY + "#\n".ljust(5_000, "#") * 199
+        assert load(text.ljust(1_000_000 - len(text.encode()) + len(text), "#")) == load(LIBRARY)
 
-    def test_a_file_opened_as_text(self, tmp_path: Path) -> None:
-        """A file opened without "b" is refused by an error of the family that says so."""
+    def test_text_is_read_as_other_sources_are(self, tmp_path: Path) -> None:
+        """Opened as text, or saved by an editor in another encoding than TOML's own."""
         path = tmp_path / "library.toml"
-        path.write_text(LIBRARY, encoding="utf-8")
-        with (
-            path.open(encoding="utf-8") as file,
-            pytest.raises(KommunkompassError, match="bytes"),
-        ):
-            load_framework(file)  # type: ignore[arg-type]
+        path.write_text(LIBRARY, encoding="cp1252")
+        with path.open(encoding="cp1252") as file:
+            assert load_framework(file) == load_framework(path) == load(LIBRARY)
 
     @pytest.mark.parametrize("source", [None, 17, LIBRARY.encode()])
     def test_what_is_no_file(self, source: object) -> None:

@@ -54,12 +54,11 @@ def test_a_source_of_several_evaluations_is_not_compared(run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("[" * 6_000 + "]" * 6_000, "tables and lists", id="deep"),
-        pytest.param("[" * 101 + "]" * 101, "too deep nesting", id="deeper than any document"),
-        pytest.param("[" + "{}," * 6_000 + "{}]", "tables and lists", id="tables"),
-        pytest.param("[" + "[]," * 6_000 + "[]]", "tables and lists", id="lists"),
+        pytest.param("[" * 6_000 + "]" * 6_000, "signs [ {", id="deep"),
+        pytest.param("[" + "{}," * 6_000 + "{}]", "signs [ {", id="tables"),
+        pytest.param("[" + "[]," * 6_000 + "[]]", "signs [ {", id="lists"),
         pytest.param('{"a\\"' + '": 0, "b' * 2_000 + '": 0}', "keys in a table", id="keys"),
-        pytest.param('{"a":0,"b":{' + '"":0,' * 50_000 + '"":0}}', "keys", id="keys of all"),
+        pytest.param('{"a":0,"b":{' + '"":0,' * 50_000 + '"":0}}', "signs :", id="keys of all"),
     ],
 )
 def test_a_json_document_of_far_too_many_parts_is_refused(text: str, said: str) -> None:
@@ -68,19 +67,25 @@ def test_a_json_document_of_far_too_many_parts_is_refused(text: str, said: str) 
     assert said in str(fault)
 
 
-def test_brackets_in_a_text_are_no_parts_of_a_document() -> None:
-    """They are as good as any sign; so are colons, and quotes that do not end the text."""
-    name = '[{:"' * 60_000
-    document = f'{{{HEAD}, "municipality": {json.dumps(name)}}}'
-    found = read_document(io.StringIO(document))
-    assert isinstance(found, Evaluation)
-    assert found.municipality == name
+def test_signs_in_a_text_count_too() -> None:
+    """Such a document is neither written nor read, as no name or finding is like that."""
+    for name, is_held in (("[{:" * 2_000, True), ("[{:" * 3_000, False)):
+        document = f'{{{HEAD}, "municipality": {json.dumps(name)}}}'
+        evaluation = Evaluation(get_framework("2.1"), municipality=name)
+        target = io.BytesIO()
+        if is_held:
+            write(evaluation, target, form="json")
+            assert read_document(io.StringIO(document)) == evaluation
+            continue
+        assert "signs [ {" in str(refused(document))
+        with pytest.raises(InvalidValueError, match="signs"):
+            write(evaluation, target, form="json")
 
 
 def test_what_json_would_not_read_back_is_not_written() -> None:
     """As with what is too large."""
     findings = [Finding("1", FindingKind.STRENGTH, "a")] * 6_000
-    with pytest.raises(InvalidValueError, match="more than 5000 tables and lists"):
+    with pytest.raises(InvalidValueError, match="more than 5000 of the signs"):
         write(Evaluation(get_framework("2.1"), findings=findings), io.BytesIO(), form="json")
 
 
@@ -97,7 +102,7 @@ def test_a_json_document_of_many_faults_gives_a_short_error(text: str) -> None:
     """A thousand faults are named, and the paths to them are cut."""
     faults = refused(text).faults
     assert len(faults) <= 1_001
-    if len(faults) > 1:
+    if len(faults) > 1_000:
         assert faults[-1].value == "more than 1000 faults"
     assert all(isinstance(fault, KommunkompassError) for fault in faults)
 
@@ -140,12 +145,14 @@ TOML = "format = 1\n"
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("a." * 4_000 + "a = 1", "tables, lists and dots", id="dots"),
+        pytest.param("a.\n" * 4_000 + "a = 1", "signs [ { .", id="dots"),
         pytest.param("a = 1\n[" + "a." * 30 + "a]", "more than 30 parts", id="a long key"),
-        pytest.param("[a.b]\n" * 1_001, "tables, lists and dots", id="tables"),
+        pytest.param("[a.b]\n" * 1_001, "signs [ { .", id="tables"),
         pytest.param("a = " + "9" * 10_000, "a line of more than", id="digits"),
-        pytest.param("a = 1\n" * 20_001, "more than 20000 keys", id="keys"),
-        pytest.param("a = [" + "1,\n" * 50_001 + "]", "more than 50000 values", id="values"),
+        pytest.param("a = 1\n" * 20_001, "more than 20000 of the signs =", id="keys"),
+        pytest.param(
+            "a = [" + "1,1,\n" * 25_001 + "]", "more than 50000 of the signs ,", id="values"
+        ),
     ],
 )
 def test_a_framework_file_of_far_too_many_parts_is_refused(text: str, said: str) -> None:
@@ -156,23 +163,13 @@ def test_a_framework_file_of_far_too_many_parts_is_refused(text: str, said: str)
     assert said in str(fault.value)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"' + "[{a.b,=}" * 9_000 + '"',
-        "'" + '"[{a.b,=}' * 9_000 + "'",
-        '"""\n' + "[{a.b,=}\\" + '"' * 3 + "\n[{a.b,=}" * 9_000 + '"""',
-        "'''\n" + '"""' + "[{a.b,=}\n" * 9_000 + "'''",
-        '"" # ' + "[{a.b,=}" * 9_000,
-    ],
-)
-def test_signs_in_texts_of_a_framework_file_do_not_count(text: str) -> None:
-    """Nor do those in comments: what is asked for is what lacks."""
-    with pytest.raises(InputError) as caught:
-        load_framework(io.BytesIO(f"{TOML}source = {text}\n".encode()))
-    items = [fault.item for fault in caught.value.faults]
-    assert "version" in items
-    assert "TOML" not in items
+def test_signs_in_texts_of_a_framework_file_count_too() -> None:
+    """A hundred sentences are as good as any text; no file has thousands of them."""
+    for count in (100, 900):
+        source = "[{a.b,=}" * count
+        with pytest.raises(InputError) as caught:
+            load_framework(io.BytesIO(f'{TOML}source = "{source}"\n'.encode()))
+        assert ("TOML" in [fault.item for fault in caught.value.faults]) == (count == 900)
 
 
 @pytest.mark.parametrize("cell", [" ", "\xad", "\ufeff\t"])

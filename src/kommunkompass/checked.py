@@ -1,32 +1,50 @@
 """Checked documents: tables of keys and values, read with every fault noted under its path.
 
-TOML and JSON give nested tables of plain values. Each table here is asked for its keys one by
-one; a missing key, a wrong value or a key that nobody asked for is noted, and reading goes on,
-so that all faults of a document are named at once.
+TOML and JSON give nested tables of plain values. A :class:`Shape` says which keys a table has
+and of what kind each value is, for reading it as for its JSON Schema. A missing key, a wrong
+value or an unknown key is noted, and reading goes on, so that all faults of a document are named
+at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from heapq import nsmallest
-from typing import Self, TypeVar
+from typing import Any, Self, TypeAlias
+
+import attrs
 
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, KommunkompassError, shown
 
-__all__ = ["MOST_ENTRIES", "MOST_FAULTS", "CheckedTable", "Faults"]
-
-_LARGEST_WHOLE = 10**9
-
-#: The most tables that a list of a document may hold.
-MOST_ENTRIES = 10_000
+__all__ = [
+    "MOST_FAULTS",
+    "NAME",
+    "TEXT",
+    "TEXTS",
+    "CheckedTable",
+    "Faults",
+    "Kind",
+    "Many",
+    "Said",
+    "Shape",
+    "excess",
+    "flag",
+    "matching",
+    "one_of",
+    "version",
+    "whole",
+]
 
 #: The most faults of a document that are named.
 MOST_FAULTS = 1_000
 
 _LONGEST_CODE = 20
 _MOST_UNKNOWN = 100
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
-Entry = TypeVar("Entry")
+#: What a table says, as far as it is right: each key with what its value stands for.
+Said: TypeAlias = dict[str, Any]
 
 
 class Faults(list[KommunkompassError]):
@@ -54,15 +72,14 @@ class Faults(list[KommunkompassError]):
 
 
 class CheckedTable:
-    """One table of a document: gives keys by kind, notes every fault, and goes on.
-
-    What is missing or wrong is given as an empty text, a 0 or None, which readers leave alone.
+    """One table of a document.
 
     Attributes:
         path: where in the document it stands, such as ``areas[2].criteria[4]``.
         faults: the list, shared by all tables of a document, that faults are noted in.
         content: the keys and values.
-        taken: the keys asked for so far.
+        asked: the keys asked for so far.
+        is_right: whether no fault was noted of it, or of a table in it.
     """
 
     def __init__(
@@ -71,7 +88,8 @@ class CheckedTable:
         self.path = path
         self.faults = faults
         self.content = content
-        self.taken: list[str] = []
+        self.asked: list[str] = []
+        self.is_right = True
 
     def where(self, key: str) -> str:
         """The place of a key, with the table's code: ``"areas[2] (3): maximum"``."""
@@ -80,106 +98,215 @@ class CheckedTable:
         place = f"{self.path} ({code})" if named else self.path
         return f"{place}: {key}" if place else key
 
+    def note(self, fault: KommunkompassError) -> None:
+        """Note a fault of the table."""
+        self.is_right = False
+        self.faults.append(fault)
+
     def wrong(self, key: str, value: object, allowed: str) -> None:
         """Note that the value of a key is wrong."""
-        self.faults.append(InvalidValueError(self.where(key), value, allowed))
+        self.note(InvalidValueError(self.where(key), value, allowed))
 
-    def take(self, key: str, allowed: str, right: Callable[[object], bool]) -> object:
-        """The value of a key that must be there, or None, noting why."""
-        self.taken.append(key)
+    def need(self, key: str, kind: Value) -> Any:
+        """What the value of a key stands for, or None where it lacks or is wrong."""
         if key not in self.content:
-            self.wrong(key, "nothing", allowed)
+            self.wrong(key, "nothing", kind.allowed)
+        return self.maybe(key, kind)
+
+    def maybe(self, key: str, kind: Value) -> Any:
+        """The same of a key that may be left out."""
+        self.asked.append(key)
+        if key not in self.content:
             return None
         value = self.content[key]
-        if right(value):
-            return value
-        self.wrong(key, value, allowed)
-        return None
+        if isinstance(kind, Shape) and isinstance(value, dict):
+            return self._below(kind, value, self._path(key))
+        if isinstance(kind, Many) and isinstance(value, list):
+            return self._entries(kind, value, self._path(key))
+        found = kind.read(value) if isinstance(kind, Kind) else None
+        if found is None:
+            self.wrong(key, value, kind.allowed)
+        return found
 
-    def maybe(self, key: str, allowed: str, right: Callable[[object], bool]) -> object:
-        """The value of a key that may be left out, or None."""
-        if key in self.content:
-            return self.take(key, allowed, right)
-        self.taken.append(key)
-        return None
+    def read(self, shape: Shape) -> Any:
+        """What the shape makes of what the table says; the last call on a table."""
+        said = {key: self.need(key, kind) for key, kind in shape.needed.items()}
+        said |= {key: self.maybe(key, kind) for key, kind in shape.optional.items()}
+        if shape.some and not any(key in self.content for key in shape.some):
+            self.wrong(shape.some[0], "nothing", f"{', '.join(shape.some)} or both")
+        self._note_unknown()
+        return shape.then(self, {key: value for key, value in said.items() if value is not None})
 
-    def text(self, key: str) -> str:
-        """A text that must be there."""
-        allowed = "a text that is not empty"
-        value = self.take(key, allowed, lambda value: isinstance(value, str) and bool(value))
-        return value if isinstance(value, str) else ""
+    def _path(self, key: str) -> str:
+        return f"{self.path}.{key}".lstrip(".")
 
-    def maybe_text(self, key: str) -> str | None:
-        """A text that may be left out."""
-        if key in self.content:
-            return self.text(key)
-        self.taken.append(key)
-        return None
+    def _below(self, shape: Shape, content: dict[str, object], path: str) -> Any:
+        table = CheckedTable(content, path, self.faults)
+        found = table.read(shape)
+        self.is_right &= table.is_right
+        return found
 
-    def table(self, key: str) -> CheckedTable | None:
-        """A table of its own that may be left out."""
-        content = self.maybe(key, "a table", lambda value: isinstance(value, dict))
-        if not isinstance(content, dict):
-            return None
-        return CheckedTable(content, f"{self.path}.{key}".lstrip("."), self.faults)
-
-    def whole(self, key: str) -> int:
-        """A positive whole number that must be there."""
-
-        def right(value: object) -> bool:
-            return type(value) is int and 1 <= value <= _LARGEST_WHOLE
-
-        value = self.take(key, f"a whole number from 1 to {_LARGEST_WHOLE}", right)
-        return value if isinstance(value, int) else 0
-
-    def maybe_whole(self, key: str) -> int | None:
-        """A positive whole number that may be left out."""
-        if key in self.content:
-            return self.whole(key)
-        self.taken.append(key)
-        return None
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts that may be left out."""
-
-        def right(value: object) -> bool:
-            return isinstance(value, list) and all(isinstance(text, str) for text in value)
-
-        if key not in self.content:
-            self.taken.append(key)
-            return ()
-        value = self.take(key, "a list of texts", right)
-        return tuple(value) if isinstance(value, list) else ()
-
-    def entries(self, key: str, read: Callable[[CheckedTable], Entry]) -> tuple[Entry, ...]:
-        """What is read from each table of a list; the list may be left out."""
-        self.taken.append(key)
-        content = self.content.get(key, [])
-        if not isinstance(content, list):
-            self.wrong(key, content, "a list of tables")
-            return ()
-        if len(content) > MOST_ENTRIES:
-            self.wrong(key, f"{len(content)} tables", f"at most {MOST_ENTRIES}")
-            return ()
+    def _entries(self, kind: Many, content: list[object], path: str) -> tuple[Any, ...]:
         # One after the other: the tables together take far more room than the document.
         found = []
         for place, entry in enumerate(content):
-            path = f"{self.path}.{key}[{place}]".lstrip(".")
             if isinstance(entry, dict):
-                found.append(read(CheckedTable(entry, path, self.faults)))
+                found.append(self._below(kind.shape, entry, f"{path}[{place}]"))
             else:
-                self.faults.append(InvalidTypeError(path, entry, "a table"))
+                self.note(InvalidTypeError(f"{path}[{place}]", entry, "a table"))
         return tuple(found)
 
-    def close(self) -> None:
-        """Note the keys that nobody asked for; the last call on a table."""
-        known = set(self.taken)
+    def _note_unknown(self) -> None:
+        """Note the keys that nobody asked for."""
+        known = set(self.asked)
         count = sum(key not in known for key in self.content)
         if not count:
             return
         unknown = nsmallest(_MOST_UNKNOWN, (key for key in self.content if key not in known))
-        allowed = "only the keys " + ", ".join(self.taken)
+        allowed = "only the keys " + ", ".join(self.asked)
         for key in unknown:
             self.wrong(shown(key), self.content[key], allowed)
         if count > _MOST_UNKNOWN:
             self.wrong("further keys", f"{count - _MOST_UNKNOWN} more", allowed)
+
+
+@attrs.frozen
+class Kind:
+    """A kind of value.
+
+    Attributes:
+        allowed: what is allowed, in words.
+        read: gives what a plain value stands for, or None where it is not allowed.
+        schema: the same as a JSON Schema.
+    """
+
+    allowed: str
+    read: Callable[[object], Any]
+    schema: Mapping[str, Any]
+
+
+@attrs.frozen
+class Shape:
+    """A kind of table.
+
+    Attributes:
+        needed: the keys that must be there, each with the kind of its value.
+        optional: those that may be left out.
+        then: makes something of what a table says, noting what else is wrong with it.
+        some: optional keys of which one at least must be there.
+    """
+
+    needed: Mapping[str, Value]
+    optional: Mapping[str, Value] = attrs.field(factory=dict)
+    then: Callable[[CheckedTable, Said], Any] = lambda table, said: said
+    some: tuple[str, ...] = ()
+    allowed = "a table"
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The shape as a JSON Schema."""
+        keys = {**self.needed, **self.optional}
+        schema = {
+            "type": "object",
+            "properties": {key: kind.schema for key, kind in keys.items()},
+            "required": list(self.needed),
+            "additionalProperties": False,
+        }
+        return schema | (
+            {"anyOf": [{"required": [key]} for key in self.some]} if self.some else {}
+        )
+
+
+@attrs.frozen
+class Many:
+    """A list of tables of a shape."""
+
+    shape: Shape
+    allowed = "a list of tables"
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The list as a JSON Schema."""
+        return {"type": "array", "items": self.shape.schema}
+
+
+Value: TypeAlias = Kind | Shape | Many
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and not _SURROGATE.search(value) else None
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list):
+        return None
+    texts = [text for text in map(_text, value) if text is not None]
+    return tuple(texts) if len(texts) == len(value) else None
+
+
+#: Texts of any, and of at least one, character; half a character of UTF-16 is none.
+TEXT = Kind("a text", _text, {"type": "string"})
+NAME = Kind(
+    "a text that is not empty", lambda value: _text(value) or None, {**TEXT.schema, "minLength": 1}
+)
+TEXTS = Kind("a list of texts", _texts, {"type": "array", "items": TEXT.schema})
+
+
+def matching(pattern: str, allowed: str) -> Kind:
+    """Texts that match a pattern as a whole."""
+    found = re.compile(pattern)
+
+    def read(value: object) -> str | None:
+        return value if isinstance(value, str) and found.fullmatch(value) else None
+
+    return Kind(allowed, read, {"type": "string", "pattern": f"^{pattern}$"})
+
+
+def one_of(*texts: str) -> Kind:
+    """One of some texts."""
+
+    def read(value: object) -> str | None:
+        return value if isinstance(value, str) and value in texts else None
+
+    return Kind(" or ".join([f'"{text}"' for text in texts]), read, {"enum": list(texts)})
+
+
+def whole(least: int, most: int, allowed: str = "a whole number") -> Kind:
+    """Whole numbers from the least to the most."""
+
+    def read(value: object) -> int | None:
+        return value if type(value) is int and least <= value <= most else None
+
+    schema = {"type": "integer", "minimum": least, "maximum": most}
+    return Kind(f"{allowed} from {least} to {most}", read, schema)
+
+
+def flag(usual: bool) -> Kind:
+    """A truth value, left out where it is the usual one."""
+
+    def read(value: object) -> bool | None:
+        return value if isinstance(value, bool) else None
+
+    return Kind("true or false", read, {"type": "boolean", "default": usual})
+
+
+def version(number: int, allowed: str) -> Kind:
+    """The number of a layout."""
+
+    def read(value: object) -> int | None:
+        return number if type(value) is int and value == number else None
+
+    return Kind(f"the number {number}{allowed}", read, {"const": number})
+
+
+def excess(text: str, most: Mapping[str, int]) -> str:
+    """What a text has too much of to be read; empty where all is well.
+
+    Args:
+        text: the text.
+        most: how often some signs may be there, by those signs.
+    """
+    for signs, limit in most.items():
+        if sum(map(text.count, signs)) > limit:
+            return f"more than {limit} of the signs {' '.join(signs)}"
+    return ""

@@ -9,7 +9,7 @@ import secrets
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import attrs
 
@@ -141,15 +141,19 @@ def load(source: Source, largest: int = LARGEST) -> Content:
 
 def _read(file: Readable, name: str, largest: int) -> str | bytes:
     """All that a file holds; a pipe may give it in pieces."""
-    pieces: list[Any] = []
+    texts: list[str] = []
+    chunks: list[bytes] = []
     left = largest
     while left >= 0:
         piece = file.read(left + 1)
-        if not isinstance(piece, str | bytes) or (pieces and type(piece) is not type(pieces[0])):
+        if isinstance(piece, str) and not chunks:
+            texts.append(piece)
+        elif isinstance(piece, bytes) and not texts:
+            chunks.append(piece)
+        else:
             raise SourceError("source", name, "a file that gives text, or else bytes")
         if not piece:
-            return type(piece)().join(pieces)
-        pieces.append(piece)
+            return "".join(texts) if texts else b"".join(chunks)
         left -= len(piece)
     raise SourceError("source", name, f"at most {largest // 10**6} MB")
 

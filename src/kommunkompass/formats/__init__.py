@@ -8,7 +8,7 @@ a module that ends in a :class:`~kommunkompass.formats.form.Format` and name it 
 from __future__ import annotations
 
 from kommunkompass.formats.example import example_names, example_table, load_example
-from kommunkompass.formats.json_schemas import json_schema
+from kommunkompass.formats.json_shapes import json_schema
 from kommunkompass.formats.reading import read, read_document, read_many, read_table
 from kommunkompass.formats.records import from_records, records
 from kommunkompass.formats.writing import write

@@ -23,7 +23,7 @@ from kommunkompass.figure import Figure
 from kommunkompass.formats.assembly import assemble
 from kommunkompass.formats.cells import read_text
 from kommunkompass.formats.grid import DETAILS
-from kommunkompass.formats.json_values import day_of
+from kommunkompass.formats.kinds import day_of
 from kommunkompass.formats.rows import MOST_EVALUATIONS, Fault, Reading, Request, Row
 from kommunkompass.formats.scores import checked_score
 from kommunkompass.framework import Framework

@@ -25,29 +25,42 @@ Numbers of points are texts, so that nothing is lost; what is not known or usual
 
 from __future__ import annotations
 
+import datetime
+import enum
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import attrs
 
-from kommunkompass.checked import CheckedTable, Faults
-from kommunkompass.described import Described
+from kommunkompass.arguments import check_kind
+from kommunkompass.checked import (
+    TEXT,
+    CheckedTable,
+    Faults,
+    Kind,
+    Shape,
+    excess,
+    one_of,
+    version,
+)
+from kommunkompass.described import Details, KeyFacts
 from kommunkompass.errors import (
     InputError,
     InvalidTypeError,
     InvalidValueError,
 )
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.figure import Figure
+from kommunkompass.files import Content
 from kommunkompass.formats.exact_cells import text_of
 from kommunkompass.formats.form import Document, Format, Options, one_to_write
-from kommunkompass.formats.json_reading import KINDS, VERSION, read, recognises
-from kommunkompass.formats.json_text import excess
+from kommunkompass.formats.json_shapes import KINDS, SHAPES, VERSION
+from kommunkompass.formats.rows import Request
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import (
     FORMAT as FRAMEWORK_FORMAT,
-    framework_of,
+    FRAMEWORK,
     framework_versions,
     get_framework,
 )
@@ -58,6 +71,101 @@ __all__ = ["FORMAT", "document_of"]
 
 _Plain: TypeAlias = dict[str, Any]
 
+#: More signs than any document has, and little to hold in memory; more keys of one table, too.
+_MOST = {"[{": 5_000, ":": 40_000}
+_MOST_KEYS = 1_000
+_EXPECTED = "a JSON document of this library, by its published schema"
+_SUBJECTS = "an evaluation, a published table or a framework"
+_NEWER = "; newer documents need a newer release of this library"
+
+
+# Reading
+
+
+class _Repeated:
+    """What a key says that is given more than once: no kind of value."""
+
+    def __str__(self) -> str:
+        return "more than one value"
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(pairs) > _MOST_KEYS:
+        raise ValueError(f"more than {_MOST_KEYS} keys in a table")
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        found[key] = _Repeated() if key in found else value
+    return found
+
+
+def _parsed(text: str, name: str) -> object:
+    try:
+        if too_much := excess(text, _MOST):
+            raise ValueError(too_much)
+        found: object = json.loads(text, object_pairs_hook=_unique)
+        return found
+    except (ValueError, RecursionError) as error:
+        said = "too deep nesting" if isinstance(error, RecursionError) else str(error)
+        fault = InvalidValueError("JSON", said, "well-formed JSON")
+        raise InputError(name, [fault], "a JSON document") from None
+
+
+def recognises(content: Content) -> bool:
+    """Whether it begins as JSON does."""
+    return content.text.lstrip()[:1] in ("{", "[")
+
+
+def read(content: Content, request: Request) -> tuple[Document, ...]:
+    """Read the one document of a text, or raise an error that names all its faults."""
+    faults = Faults()
+    plain = _parsed(content.text, content.name)
+    build = None
+    if isinstance(plain, dict):
+        build = _document(CheckedTable(plain, "", faults), request)
+    else:
+        faults.append(InvalidTypeError("document", plain, "a table"))
+    if build is None or faults:
+        raise InputError(content.name, faults, _EXPECTED)
+    return (build(),)
+
+
+def _document(table: CheckedTable, request: Request) -> Callable[[], Document] | None:
+    """What builds the document of a table, or None where it has faults."""
+    name = table.need("format", one_of(*KINDS.values()))
+    if table.need("version", version(VERSION, _NEWER)) is None or name is None:
+        return None  # what other keys there may be depends on them
+    kind = name.partition("/")[2]
+    whole = kind == "framework" or isinstance(table.content.get("framework"), dict)
+    framework: Framework | None = table.need("framework", FRAMEWORK if whole else _bundled())
+    if kind == "framework":
+        table.read(Shape({}))
+        return None if framework is None else lambda: framework
+    if framework is not None and request.framework not in (None, framework):
+        table.wrong("framework", framework, f"{request.framework}, which was asked for")
+    said = table.read(SHAPES[kind](framework))
+    if framework is None or not table.is_right:
+        return None
+    scores, figures = said.pop("scores", ()), said.pop("figures", ())
+    details: Details = {**said, **request.details}
+    if request.details.get("date") is not None and "year" not in request.details:
+        details.pop("year", None)  # the caller's date tells the year
+    if kind == "table":
+        return lambda: PublishedTable(framework, figures, **details)
+    return lambda: Evaluation(framework, scores, **details)
+
+
+def _bundled() -> Kind:
+    """The versions of the bundled frameworks, which stand for them."""
+    named = one_of(*framework_versions())
+
+    def read(value: object) -> Framework | None:
+        return get_framework(value) if isinstance(value, str) and named.read(value) else None
+
+    return Kind(f"{named.allowed} or a whole framework", read, TEXT.schema)
+
+
+# Writing
+
 
 def document_of(subject: Document) -> _Plain:
     """Return a document that :mod:`json` can write.
@@ -67,111 +175,76 @@ def document_of(subject: Document) -> _Plain:
         InvalidValueError: for what no document can hold.
     """
     if isinstance(subject, Framework):
-        return _head("framework") | {"framework": _framework_table(subject)}
+        return {**_head("framework"), "framework": _framework_table(subject)}
+    check_kind("subject", subject, (Evaluation, PublishedTable), _SUBJECTS)
+    framework = subject.framework
+    is_bundled = framework in map(get_framework, framework_versions())
+    named = framework.version if is_bundled else _framework_table(framework)
     if isinstance(subject, Evaluation):
-        scores = [_score(score) for score in subject.known]
-        return _head("evaluation") | _described(subject) | {"scores": scores}
-    if isinstance(subject, PublishedTable):
-        figures = [{"code": code, **_figure(figure)} for code, figure in subject.figures]
-        return _head("table") | _described(subject) | {"figures": figures}
-    raise InvalidTypeError("subject", subject, "an evaluation, a published table or a framework")
+        kind, entries = "evaluation", {"scores": [_score_table(each) for each in subject.known]}
+    else:
+        figures = [{"code": code, **_plain(figure)} for code, figure in subject.figures]
+        kind, entries = "table", {"figures": figures}
+    return {**_head(kind), "framework": named, **_plain(subject), **entries}
 
 
 def _head(kind: str) -> _Plain:
     return {"format": KINDS[kind], "version": VERSION}
 
 
-def _filled(values: Mapping[str, Any]) -> _Plain:
-    """The keys that say something; an empty text does, an empty list does not."""
-    return {
-        key: list(value) if isinstance(value, tuple) else value
-        for key, value in values.items()
-        if value is not None and value != ()
-    }
+def _plain(thing: attrs.AttrsInstance) -> _Plain:
+    """The fields that say something; an empty text does, an empty list does not."""
+    return attrs.asdict(thing, filter=_says_something, value_serializer=_plain_value)
 
 
-def _fields(thing: attrs.AttrsInstance) -> _Plain:
-    fields = [field.name for field in attrs.fields(type(thing)) if field.init]
-    return _filled({name: getattr(thing, name) for name in fields})
+#: What is written otherwise: by its version, or a table for each item.
+_OTHERWISE = ("framework", "known", "figures")
 
 
-def _framework(framework: Framework) -> str | _Plain:
-    """The version of a bundled framework, or all of any other."""
-    version = framework.version
-    if version in framework_versions() and get_framework(version) == framework:
-        return version
-    return _framework_table(framework)
+def _says_something(field: attrs.Attribute[Any], value: object) -> bool:
+    is_usual = value is None or value is False or value in ((), KeyFacts())
+    return field.init and field.name not in _OTHERWISE and not is_usual
+
+
+def _plain_value(_: object, __: object, value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, enum.Enum):
+        return value.value
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 def _framework_table(framework: Framework) -> _Plain:
     """The keys of a framework file."""
-    table = {"format": FRAMEWORK_FORMAT, **_fields(framework)}
-    for key, plain in (("evidence", _fields), ("areas", _area)):
-        if key in table:
-            table[key] = [plain(part) for part in table[key]]
+    table = {"format": FRAMEWORK_FORMAT, **_plain(framework)}
     faults = Faults()
-    if framework_of(CheckedTable(table, "", faults)) != framework:
+    if CheckedTable(table, "", faults).read(FRAMEWORK) != framework:
         allowed = "a framework that a framework file can hold"
         raise InputError(f"framework {framework.version}", faults, allowed)
     return table
 
 
-def _area(area: attrs.AttrsInstance) -> _Plain:
-    table = _fields(area)
-    for key in ("criteria", "headings"):
-        if key in table:
-            table[key] = [_fields(part) for part in table[key]]
-    return table
-
-
-def _described(subject: Described) -> _Plain:
-    date = subject.date
-    facts = _fields(subject.key_facts)
-    findings = tuple(
-        {"code": said.code, "kind": said.kind.value, "text": said.text}
-        for said in subject.findings
-    )
-    return {
-        "framework": _framework(subject.framework),
-        **_filled(
-            {
-                "municipality": subject.municipality,
-                "municipality_code": subject.municipality_code,
-                "year": subject.year,
-                "date": None if date is None else date.isoformat(),
-                "evaluators": subject.evaluators,
-                "findings": findings,
-                "role_models": tuple(map(_fields, subject.role_models)),
-            }
-        ),
-        **({"key_facts": facts} if facts else {}),
-    }
-
-
-def _figure(figure: Figure) -> _Plain:
-    printed = [("points", figure.points), ("percent", figure.percent)]
-    numbers = {key: f"{number:f}" for key, number in printed if number is not None}
-    return numbers | ({"exact": True} if figure.exact else {})
-
-
-def _score(score: Score) -> _Plain:
+def _score_table(score: Score) -> _Plain:
     label = score.item.label
-    return {
+    flags = {"lower_closed": score.lower_closed, "upper_closed": score.upper_closed}
+    table = {
         "code": score.code,
         "lower": text_of(score.lower, label),
         "upper": text_of(score.upper, label),
-        **({} if score.lower_closed else {"lower_closed": False}),
-        **({} if score.upper_closed else {"upper_closed": False}),
-        **({} if score.figure is None else {"figure": _figure(score.figure)}),
-        **({} if score.given else {"given": False}),
+        **{key: False for key, value in flags.items() if not value},
     }
+    if score.figure is not None:
+        table["figure"] = _plain(score.figure)
+    return table if score.given else table | {"given": False}
 
 
 def write(documents: Sequence[Document], options: Options) -> bytes:
     """The bytes of one document; errors as of :func:`document_of`."""
     document = document_of(one_to_write(documents, "json"))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    if too_much := excess(text):
+    if too_much := excess(text, _MOST):
         raise InvalidValueError("document", too_much, "what is read back")
     try:
         return text.encode()

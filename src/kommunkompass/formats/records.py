@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from kommunkompass.arguments import check_kind, iterated, listed
-from kommunkompass.checked import CheckedTable, Faults
+from kommunkompass.checked import TEXT, CheckedTable, Faults, Kind, flag, one_of
 from kommunkompass.described import Details
 from kommunkompass.errors import InputError, InvalidTypeError, KommunkompassError, cut
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure
-from kommunkompass.formats import json_values as values
 from kommunkompass.formats.exact_cells import range_of, range_text
 from kommunkompass.formats.facts import checked_documents, facts_of
+from kommunkompass.formats.kinds import CODE, DAY, PRINTED, YEAR, code_in
 from kommunkompass.formats.scores import checked_score
 from kommunkompass.formats.titles import level_of
 from kommunkompass.framework import Framework, Language, check_language
@@ -32,7 +32,7 @@ __all__ = ["Record", "from_records", "records"]
 Record: TypeAlias = dict[str, Any]
 
 _OWNER = ("municipality", "municipality_code", "year", "date", "framework")
-_RANGE = 'an exact range as text, such as "[9.225, 9.375)"'
+_RANGE = Kind('an exact range as text, such as "[9.225, 9.375)"', range_of, {})
 _RECORDS = "a list of dictionaries"
 _EXPECTED = "records as records() makes them"
 
@@ -196,12 +196,12 @@ class _Group:
     def __init__(self, table: CheckedTable, framework: Framework | None) -> None:
         self.framework = _framework(table, framework)
         self.owner = {name: table.content.get(name) for name in _OWNER}
-        date, year = values.date(table, "date"), values.year(table, "year")
+        date, year = table.maybe("date", DAY), table.maybe("year", YEAR)
         if date is not None and year not in (None, date.year):
             table.wrong("year", year, f"the year of the date {date}")
         self.details = Details(
-            municipality=values.maybe_text(table, "municipality"),
-            municipality_code=values.digits(table, "municipality_code"),
+            municipality=table.maybe("municipality", TEXT),
+            municipality_code=table.maybe("municipality_code", CODE),
             year=year,
             date=date,
         )
@@ -213,11 +213,11 @@ class _Group:
             said = table.content.get(name)
             if said != value:
                 table.wrong(name, said, f"{cut(str(value))}, as in the evaluation's first record")
-        code = values.code_of(table, self.framework)
-        points, percent = (values.printed(table, key) for key in ("points", "percent"))
-        is_exact = values.flag(table, "exact_figures", False)
-        known = range_of(table.maybe("range", _RANGE, lambda text: range_of(text) is not None))
-        given = values.flag(table, "given", True)
+        code = table.need("code", code_in(self.framework))
+        points, percent = (table.maybe(key, PRINTED) for key in ("points", "percent"))
+        is_exact = table.maybe("exact_figures", flag(False)) or False
+        known = table.maybe("range", _RANGE)
+        given = table.maybe("given", flag(True)) is not False
         if self.framework is None or code is None:
             return
         if points is None and percent is None and known is None:
@@ -243,11 +243,7 @@ class _Group:
 def _framework(table: CheckedTable, asked: Framework | None) -> Framework | None:
     """The framework that a record names, or the one that is asked for."""
     versions = framework_versions() if asked is None else (asked.version,)
-    version = table.maybe(
-        "framework",
-        " or ".join(versions),
-        lambda value: isinstance(value, str) and value in versions,
-    )
+    version = table.maybe("framework", one_of(*versions))
     if "framework" in table.content and version is None:
         return None
-    return asked or get_framework(*([] if version is None else [str(version)]))
+    return asked or (get_framework() if version is None else get_framework(version))

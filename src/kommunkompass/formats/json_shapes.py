@@ -1,0 +1,174 @@
+"""What JSON documents hold: shapes by which they are read, and their schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from kommunkompass.arguments import LARGEST_COUNT, check_name
+from kommunkompass.checked import (
+    TEXT,
+    TEXTS,
+    CheckedTable,
+    Kind,
+    Many,
+    Said,
+    Shape,
+    Value,
+    flag,
+    one_of,
+    whole,
+)
+from kommunkompass.described import Finding, FindingKind, KeyFacts, RoleModel
+from kommunkompass.errors import KommunkompassError, UnknownCodeError
+from kommunkompass.exact import exact_text
+from kommunkompass.figure import Figure
+from kommunkompass.formats.exact_cells import ALLOWED, NUMBER, number_of
+from kommunkompass.formats.kinds import CODE, DAY, PRINTED, YEAR, code_in
+from kommunkompass.formats.scores import checked_score
+from kommunkompass.framework import Framework
+from kommunkompass.framework_file import FRAMEWORK
+from kommunkompass.interval import Range
+from kommunkompass.score import Score
+
+__all__ = ["KINDS", "SHAPES", "VERSION", "json_schema"]
+
+#: The version of the documents, and of their schemas, that this library writes and reads.
+VERSION = 1
+
+#: What documents of each kind call themselves.
+KINDS = {kind: f"kommunkompass/{kind}" for kind in ("evaluation", "table", "framework")}
+
+
+def _made(kind: Callable[..., object]) -> Callable[[CheckedTable, Said], object]:
+    return lambda table, said: kind(**said) if table.is_right else None
+
+
+_KEY_FACTS = Shape(
+    {},
+    {
+        "group": TEXT,
+        "population": whole(0, LARGEST_COUNT),
+        "population_change": whole(-LARGEST_COUNT, LARGEST_COUNT),
+        "employees": whole(0, LARGEST_COUNT),
+        "governing_parties": TEXTS,
+    },
+    _made(KeyFacts),
+)
+_EXACT = Kind(ALLOWED, number_of, {"type": "string", "pattern": f"^{NUMBER}$"})
+_SOME = ("points", "percent")
+_FIGURE = {"points": PRINTED, "percent": PRINTED, "exact": flag(False)}
+
+
+def _described(framework: Framework | None) -> dict[str, Value]:
+    """The keys that tell whose evaluation it is, and what was found."""
+    code = code_in(framework)
+    kind = one_of(*[kind.value for kind in FindingKind])
+    finding = Shape({"code": code, "kind": kind, "text": TEXT}, {}, _made(Finding))
+    role_model = Shape({"municipality": TEXT, "topic": TEXT}, {"code": code}, _made(RoleModel))
+    return {
+        "municipality": TEXT,
+        "municipality_code": CODE,
+        "year": YEAR,
+        "date": DAY,
+        "evaluators": TEXTS,
+        "findings": Many(finding),
+        "role_models": Many(role_model),
+        "key_facts": _KEY_FACTS,
+    }
+
+
+def _evaluation(framework: Framework | None) -> Shape:
+    needed: dict[str, Value] = {"code": code_in(framework), "lower": _EXACT, "upper": _EXACT}
+    optional: dict[str, Value] = {key: flag(True) for key in ("lower_closed", "upper_closed")}
+    optional |= {"figure": Shape({}, _FIGURE, _made(Figure), _SOME), "given": flag(True)}
+    score = Shape(needed, optional, partial(_score, framework, set()))
+    return Shape({}, {**_described(framework), "scores": Many(score)}, _checked)
+
+
+def _table(framework: Framework | None) -> Shape:
+    figure = Shape({"code": code_in(framework)}, _FIGURE, partial(_pair, set()), _SOME)
+    return Shape({}, {**_described(framework), "figures": Many(figure)}, _checked)
+
+
+def _checked(table: CheckedTable, said: Said) -> Said:
+    date, year = said.get("date"), said.get("year")
+    if date is not None and year not in (None, date.year):
+        table.wrong("year", year, f"the year of the date {date}")
+    return said
+
+
+def _is_first(codes: set[str], table: CheckedTable, said: Said) -> bool:
+    """Whether an entry is right, and its code was not given before, noting that."""
+    code = said.get("code")
+    if code in codes:
+        table.wrong("code", code, "each code once")
+    elif code is not None:
+        codes.add(code)
+    return table.is_right
+
+
+def _score(
+    framework: Framework | None, codes: set[str], table: CheckedTable, said: Said
+) -> Score | None:
+    """The score that is told, or None, noting what is wrong with it."""
+    if not _is_first(codes, table, said) or framework is None:
+        return None
+    lower = said["lower"], int(not said.get("lower_closed", True))
+    upper = said["upper"], -int(not said.get("upper_closed", True))
+    if lower > upper:
+        allowed = f"a lower end below the upper one, {exact_text(upper[0])}"
+        table.wrong("lower", exact_text(lower[0]), allowed)
+        return None
+    item, given = framework[said["code"]], said.get("given", True)
+    try:
+        place = table.where("range")
+        return checked_score(item, Range(lower, upper), said.get("figure"), given, place)
+    except KommunkompassError as error:
+        table.note(error)
+        return None
+
+
+def _pair(codes: set[str], table: CheckedTable, said: Said) -> tuple[str, Figure] | None:
+    return (said.pop("code"), Figure(**said)) if _is_first(codes, table, said) else None
+
+
+#: What documents of each kind hold besides their framework.
+SHAPES: dict[str, Callable[[Framework | None], Shape]] = {
+    "evaluation": _evaluation,
+    "table": _table,
+    "framework": lambda _: Shape({}),
+}
+
+
+def json_schema(kind: str = "evaluation", version: int = VERSION) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a kind of document.
+
+    It stands alone: nothing has to be fetched to validate by it.
+
+    >>> json_schema("table")["properties"]["format"]
+    {'const': 'kommunkompass/table'}
+
+    Args:
+        kind: ``"evaluation"``, ``"table"`` or ``"framework"``.
+        version: the version of the documents.
+
+    Raises:
+        UnknownCodeError: for another kind or version.
+    """
+    check_name("kind of document", kind, KINDS)
+    if type(version) is not int or not 1 <= version <= VERSION:
+        raise UnknownCodeError("version of documents", version, f"1 to {VERSION}")
+    framework = FRAMEWORK.schema
+    if kind != "framework":
+        framework = {"anyOf": [TEXT.schema, framework]}
+    body: dict[str, Any] = SHAPES[kind](None).schema
+    head = {"format": {"const": KINDS[kind]}, "version": {"const": version}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:kommunkompass:{kind}:{version}",
+        **body,
+        "properties": {**head, "framework": framework, **body["properties"]},
+        "required": [*head, "framework"],
+    }
