@@ -207,8 +207,8 @@ def _directives() -> Iterator[str]:
 
 
 def _formats() -> Iterator[str]:
+    from kommunkompass.formats import FORMATS
     from kommunkompass.formats.json_shapes import KINDS, VERSION
-    from kommunkompass.formats.registry import FORMATS
 
     for form in sorted(FORMATS, key=lambda form: form.name):
         ways = [way for way in ("read", "write") if getattr(form, way) is not None]

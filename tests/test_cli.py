@@ -24,7 +24,7 @@ from test_formats_report import report
 FRAMEWORK = get_framework("2.1")
 
 #: Kumla's figures as a file with all columns, with the percents of its criteria, as areas alone.
-KUMLA = (files("kommunkompass") / "examples" / "kumla-2017.tsv").read_text(encoding="utf-8")
+KUMLA = Path(__file__).with_name("kumla-2017.tsv").read_text(encoding="utf-8")
 PERCENTS = "code;percent\n" + "".join(
     f"{code};{percent}\n" for code, (_, percent) in kumla.PRINTED.items() if "." in code
 )

@@ -31,16 +31,16 @@ from kommunkompass import (
     SourceError,
     TargetError,
     UnknownCodeError,
+    formats,
     get_framework,
     load_example,
     read,
     read_table,
 )
 from kommunkompass.described import KeyFacts
-from kommunkompass.formats import read_document, read_many, reading, write, writing
+from kommunkompass.formats import FORMATS, read_document, read_many, write
 from kommunkompass.formats.cells import read_text, text_cell
 from kommunkompass.formats.form import Format
-from kommunkompass.formats.registry import FORMATS
 from kommunkompass.formats.titles import codes_titled
 from kommunkompass.strategies import evaluations, published_tables
 from kommunkompass.testing import small_framework
@@ -173,8 +173,7 @@ class TestTargets:
             write=lambda documents, options: b"PK\0\1",
             is_text=False,
         )
-        monkeypatch.setattr(writing, "FORMATS", (ours, *FORMATS))
-        monkeypatch.setattr(reading, "FORMATS", (ours, *FORMATS))
+        monkeypatch.setattr(formats, "FORMATS", (ours, *FORMATS))
         write(KUMLA, tmp_path / "k.zip")
         assert read(tmp_path / "k.zip") == KUMLA
         write(TABLE, tmp_path / "k.csv")

@@ -22,10 +22,11 @@ from kommunkompass import (
     Range,
     UnknownCodeError,
     example_table,
+    from_records,
     get_framework,
     load_example,
+    records,
 )
-from kommunkompass.formats import from_records, records
 from kommunkompass.strategies import evaluations
 from written_rows import KUMLA, holdable
 

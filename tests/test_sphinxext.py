@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from importlib.resources import files
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
@@ -422,7 +421,7 @@ class TestErrors:
         assert "data file: 'kumla.tsv' cannot be read" in first
         assert warnings(build(builder="dummy")) == first
         data = Path(app.srcdir) / "kumla.tsv"
-        data.write_bytes((files("kommunkompass") / "examples/kumla-2017.tsv").read_bytes())
+        data.write_bytes(Path(__file__).with_name("kumla-2017.tsv").read_bytes())
         os.utime(data, (1, 1))
         mended = build(builder="dummy")
         assert warnings(mended) == ""

@@ -7,9 +7,8 @@ import argparse
 import kommunkompass
 from kommunkompass.cli import files, views
 from kommunkompass.cli.views import Command
-from kommunkompass.formats import example_names
+from kommunkompass.formats import example_names, writable
 from kommunkompass.formats.json_shapes import KINDS
-from kommunkompass.formats.writing import writable
 from kommunkompass.framework import TOTAL
 from kommunkompass.framework_file import framework_versions
 

@@ -16,9 +16,8 @@ from kommunkompass.comparison import progress
 from kommunkompass.errors import InvalidValueError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import store
-from kommunkompass.formats import json_schema, write
+from kommunkompass.formats import format_for, json_schema, write
 from kommunkompass.formats.form import Document, as_evaluation
-from kommunkompass.formats.writing import format_for
 from kommunkompass.framework import TOTAL, Framework
 from kommunkompass.published import PublishedTable
 
@@ -46,7 +45,7 @@ def convert(options: argparse.Namespace) -> Result:
         raise InvalidValueError("convert", "neither --to nor -o", "one of them, or both")
     if options.output == "":
         raise InvalidValueError("-o", options.output, "the name of a file")
-    form, _ = format_for(options.to, options.output or "")
+    form = format_for(options.to, options.output or "")
     to_screen = options.output is None and sys.stdout is not None and sys.stdout.isatty()
     if to_screen and not form.is_text:
         raise InvalidValueError("--to", form.name, "text on a terminal; this with -o FILE")

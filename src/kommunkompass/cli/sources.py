@@ -13,9 +13,8 @@ import attrs
 from kommunkompass.described import Details
 from kommunkompass.errors import InvalidValueError, SourceError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.formats import example_names, example_table
+from kommunkompass.formats import documents_of, example_names, example_table
 from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table
-from kommunkompass.formats.reading import documents_of
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import framework_versions, get_framework, load_framework
 from kommunkompass.published import PublishedTable

@@ -1,28 +1,311 @@
 """Formats: one way in and one way out for every kind of file.
 
 The content tells which format reads it, the suffix which one writes it. To add a format, write
-a module that ends in a :class:`~kommunkompass.formats.form.Format` and name it in
-:mod:`kommunkompass.formats.registry`.
+a module that ends in a :class:`~kommunkompass.formats.form.Format` and name it in ``FORMATS``.
 """
 
 from __future__ import annotations
 
-from kommunkompass.formats.example import example_names, example_table, load_example
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePath
+from typing import Any, Literal, TypeAlias, Unpack
+
+from kommunkompass.arguments import check_kind, check_name, is_one_of, iterated
+from kommunkompass.described import Details
+from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceError, UnknownCodeError
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.files import (
+    LARGEST,
+    Content,
+    Source,
+    Target,
+    bundled_names,
+    load,
+    name_of,
+    store,
+)
+from kommunkompass.formats import excel, json_documents, pasted, rendered_pages, tables
+from kommunkompass.formats.form import (
+    Document,
+    Format,
+    Layout,
+    Options,
+    as_evaluation,
+    as_evaluations,
+    as_table,
+    only,
+)
 from kommunkompass.formats.json_shapes import json_schema
-from kommunkompass.formats.reading import read, read_document, read_many, read_table
-from kommunkompass.formats.records import from_records, records
-from kommunkompass.formats.writing import write
+from kommunkompass.formats.rows import MOST_EVALUATIONS, Request
+from kommunkompass.framework import Framework, Language, check_language
+from kommunkompass.framework_file import as_framework
+from kommunkompass.published import PublishedTable
 
 __all__ = [
+    "FORMATS",
+    "documents_of",
     "example_names",
     "example_table",
-    "from_records",
+    "format_for",
     "json_schema",
     "load_example",
     "read",
     "read_document",
     "read_many",
     "read_table",
-    "records",
+    "writable",
     "write",
 ]
+
+#: The formats, in the order in which they are asked whether they recognise some content;
+#: pasted text, the last one, takes whatever is left.
+FORMATS: tuple[Format, ...] = (
+    excel.FORMAT,
+    json_documents.FORMAT,
+    *tables.FORMATS,
+    *rendered_pages.FORMATS,
+    pasted.FORMAT,
+)
+
+Figures: TypeAlias = Literal["printed", "exact"]
+
+_EXAMPLES = files("kommunkompass") / "examples"
+_SUBJECTS = "an evaluation, a published table, a framework, or a list of evaluations or tables"
+
+
+def read(
+    source: Source,
+    *,
+    framework: Framework | str | None = None,
+    figures: Figures = "printed",
+    incomplete: bool = False,
+    **details: Unpack[Details],
+) -> Evaluation:
+    """Read an evaluation: what the figures of a source say of the exact points.
+
+    Arguments and errors are those of :func:`read_table`; but what a JSON document or a table
+    says of exact points is read, too.
+
+    Raises:
+        ContradictionError: for figures that no exact points would give.
+    """
+    name, documents = documents_of(source, framework, figures, incomplete, details)
+    return as_evaluation(only(documents, name), name)
+
+
+def read_table(
+    source: Source,
+    *,
+    framework: Framework | str | None = None,
+    figures: Figures = "printed",
+    incomplete: bool = False,
+    **details: Unpack[Details],
+) -> PublishedTable:
+    """Read the figures that a source prints, which may contradict each other.
+
+    Args:
+        source: a path, or a file opened for reading text or bytes.
+        framework: the framework, or the version of a bundled one, that the figures are by; None
+            finds out from the titles of the areas, or from what the source says.
+        figures: whether figures are read as printed, that is as rounded in their last digit, or
+            taken as exact, where the source does not say so itself.
+        incomplete: whether half a table may be read, the rest being unknown. JSON, and tables
+            that name their framework, may be incomplete.
+        **details: the keywords of :class:`~kommunkompass.Described`; they go before
+            what the text says of the municipality and the year.
+
+    Raises:
+        SourceError: for a source that cannot be read at all.
+        InputError: for text without a table, or with a faulty one; it names all faults.
+        UnknownCodeError: for a version that is not bundled.
+        MissingExtraError: for an Excel workbook where openpyxl is not installed.
+    """
+    name, documents = documents_of(source, framework, figures, incomplete, details)
+    return as_table(only(documents, name), name)
+
+
+def read_many(
+    source: Source,
+    *,
+    framework: Framework | str | None = None,
+    figures: Figures = "printed",
+    incomplete: bool = False,
+    **details: Unpack[Details],
+) -> tuple[Evaluation, ...]:
+    """Read all evaluations of a source: a table in long form or in wide form, or one alone.
+
+    In long form the rows of one evaluation have the same number in the column ``evaluation``
+    or, where there is no such column, say the same of the municipality and the year. In wide
+    form each row is an evaluation, and the columns are items. In an Excel workbook, each visible
+    sheet that has tables is an evaluation, or several in one of these forms. One source has at
+    most 5,000 of them.
+
+    Arguments and errors are those of :func:`read`; details go for all of them.
+    """
+    name, documents = documents_of(source, framework, figures, incomplete, details)
+    return tuple(as_evaluations([(name, document) for document in documents]))
+
+
+def read_document(source: Source, *, framework: Framework | str | None = None) -> Document:
+    """Read what a source holds as what was written: an evaluation, a table or a framework.
+
+    Arguments and errors are those of :func:`read`.
+    """
+    name, documents = documents_of(source, framework, "printed", False, {})
+    return only(documents, name)
+
+
+def documents_of(
+    source: Source,
+    framework: Framework | str | None,
+    figures: Figures,
+    incomplete: bool,
+    details: Details,
+) -> tuple[str, Sequence[Document]]:
+    """The source's name and all that it holds; arguments and errors are :func:`read_table`'s."""
+    if not is_one_of(figures, "printed", "exact"):
+        raise InvalidValueError("figures", figures, '"printed" or "exact"')
+    check_kind("incomplete", incomplete, bool, "True or False")
+    content = load(source)
+    request = Request(
+        name=content.name,
+        framework=None if framework is None else as_framework(framework),
+        exact=figures == "exact",
+        incomplete=incomplete,
+        details=details,
+    )
+    reader = next(
+        form.read for form in FORMATS if form.read and form.recognises and form.recognises(content)
+    )
+    return content.name, reader(content, request)
+
+
+@cache
+def example_names() -> tuple[str, ...]:
+    """The names of the published evaluations that come along, such as ``"kumla-2017"``."""
+    return bundled_names(_EXAMPLES, ".json")
+
+
+def example_table(name: str) -> PublishedTable:
+    """Return the figures of an example as they were published.
+
+    >>> print(example_table("kumla-2017")["3.5"])
+    9, 62 %
+
+    Raises:
+        UnknownCodeError: for a name that is not one of :func:`example_names`.
+    """
+    check_name("example", name, example_names())
+    return _example(name)
+
+
+def load_example(name: str) -> Evaluation:
+    """Return an example as an evaluation.
+
+    >>> print(load_example("kumla-2017").total)
+    total: [368.55, 374.3) of 800 points
+
+    Raises:
+        UnknownCodeError: for a name that is not one of :func:`example_names`.
+    """
+    return example_table(name).evaluation()
+
+
+@cache
+def _example(name: str) -> PublishedTable:
+    with (_EXAMPLES / f"{name}.json").open("rb") as file:
+        return read_table(file)
+
+
+def write(
+    subject: Document | Iterable[Evaluation | PublishedTable],
+    target: Target,
+    *,
+    form: str | None = None,
+    language: Language = "en",
+    layout: Layout = "long",
+    lossy: bool = False,
+) -> None:
+    """Write an evaluation, a published table, a framework, or several of the first two.
+
+    JSON holds all there is to know of one of them; Excel workbooks (which need the extra
+    ``excel``) and the tables of CSV and TSV hold many, but only their figures and whose they
+    are. All of these are read back equal, and what a format cannot hold is refused. Text,
+    Markdown, reStructuredText and HTML are for people to read.
+
+    Args:
+        subject: what is written.
+        target: a path, or a file opened for writing. A file that is there is replaced only
+            once the new one is complete.
+        form: the format ("xlsx", "json", "csv", "tsv", "text", "markdown", "rst", "html");
+            None takes it from the suffix of the name.
+        language: of words, heads and the decimal sign: "en" or "sv".
+        layout: "long" for a row an item, "wide" for a row an evaluation, in Excel, CSV and
+            TSV; a workbook in long form has a sheet for each evaluation.
+        lossy: whether what a format cannot hold may be dropped.
+
+    Raises:
+        UnknownCodeError: for a suffix, a format or a language that is not known.
+        InvalidTypeError: for a subject that is not one of these.
+        InvalidValueError: for a subject that the format cannot hold; it names what is too much.
+        TargetError: for a target that cannot be written.
+        MissingExtraError: for a workbook where openpyxl is not installed.
+    """
+    check_language(language)
+    if not is_one_of(layout, "long", "wide"):
+        raise UnknownCodeError("layout", layout, '"long" or "wide"')
+    check_kind("lossy", lossy, bool, "True or False")
+    found = format_for(form, name_of(target))
+    assert found.write is not None
+    documents = _documents(subject)
+    if found.read is not None and len(documents) > MOST_EVALUATIONS:
+        said, allowed = f"{len(documents)} evaluations", f"at most {MOST_EVALUATIONS} in one file"
+        raise InvalidValueError("subject", said, allowed)
+    content = found.write(documents, Options(language=language, layout=layout, lossy=lossy))
+    if found.read is not None:
+        _check_size(content, found)
+    store(content, target)
+
+
+def writable() -> dict[str, Format]:
+    """The formats that can be written, by name."""
+    return {form.name: form for form in FORMATS if form.write is not None}
+
+
+def format_for(form: str | None, name: str) -> Format:
+    """The format that is asked for, or that the suffix of a name tells, if it can be written."""
+    names = writable()
+    if form is not None:
+        check_name("form", form, names)
+        return names[form]
+    suffixes = {suffix: found for found in names.values() for suffix in found.suffixes}
+    suffix = PurePath(name).suffix.casefold()
+    if suffix not in suffixes:
+        allowed = f"{', '.join(suffixes)}; or any name with one of the forms {', '.join(names)}"
+        raise UnknownCodeError(f"suffix of {name or 'the file'}", suffix, allowed)
+    return suffixes[suffix]
+
+
+def _documents(subject: Document | Iterable[Any]) -> tuple[Document, ...]:
+    if isinstance(subject, Document):
+        return (subject,)
+    many = tuple(iterated("subject", subject, _SUBJECTS))
+    for each in many:
+        if not isinstance(each, Evaluation | PublishedTable):
+            raise InvalidTypeError("subject", each, _SUBJECTS)
+    if not many:
+        raise InvalidValueError("subject", "nothing", "at least one evaluation or table")
+    return many
+
+
+def _check_size(content: bytes, form: Format) -> None:
+    """Refuse what is too much to be read back."""
+    if len(content) > LARGEST:
+        raise InvalidValueError(form.name, f"{len(content)} bytes", f"at most {LARGEST} bytes")
+    if form.is_text:
+        try:
+            _ = Content(form.name, content).text
+        except SourceError as error:
+            raise InvalidValueError(form.name, "text", error.allowed) from None

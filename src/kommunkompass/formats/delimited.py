@@ -24,16 +24,15 @@ from kommunkompass.errors import InvalidValueError
 from kommunkompass.files import Content, cleaned
 from kommunkompass.formats.cells import read_exact, read_range
 from kommunkompass.formats.exact_cells import ALLOWED
-from kommunkompass.formats.form import Document, as_table, only
+from kommunkompass.formats.form import Document
 from kommunkompass.formats.grid import DETAILS, SUM, Grid, code_of, found, joined
 from kommunkompass.formats.grouped import Group, Known, documents
 from kommunkompass.formats.rows import MOST_ROWS, Fault, Printed, Request, Row
 from kommunkompass.formats.shares import PERCENT, shares_among
 from kommunkompass.formats.titles import Level
 from kommunkompass.formats.wide import wide_groups
-from kommunkompass.published import PublishedTable
 
-__all__ = ["groups_of", "read", "read_all", "recognises"]
+__all__ = ["groups_of", "read_all", "recognises"]
 
 _LEVELS: Mapping[str, Level] = {
     "criterion": "criterion",
@@ -58,17 +57,6 @@ _RANGE = 'an exact range such as "[9.225, 9.375)", or "[9,225; 9,375)"'
 def recognises(content: Content) -> bool:
     """Whether one of the first lines is a head line of known columns."""
     return found(content.text) is not None
-
-
-def read(text: str, request: Request) -> PublishedTable:
-    """Read the one table of a text.
-
-    Raises:
-        InputError: for a table with faults; it names all of them.
-    """
-    return as_table(
-        only(read_all(Content(request.name, text), request), request.name), request.name
-    )
 
 
 def read_all(content: Content, request: Request) -> Sequence[Document]:

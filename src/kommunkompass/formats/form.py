@@ -1,7 +1,4 @@
-"""Forms: what a format is, and what a writer is asked for.
-
-A format is one module that ends in a :class:`Format`, and one line in the list of them.
-"""
+"""Forms: what a format is, what a writer is asked for, and what is made of what was read."""
 
 from __future__ import annotations
 
@@ -28,14 +25,11 @@ __all__ = [
     "Format",
     "Layout",
     "Options",
-    "Reader",
-    "Writer",
     "as_evaluation",
     "as_evaluations",
     "as_table",
     "one_to_write",
     "only",
-    "plain_score",
 ]
 
 #: What can be written, and comes back from reading.
@@ -62,11 +56,6 @@ class Options:
     layout: Layout = "long"
 
 
-#: What reads what some content holds, and what gives the bytes that hold some documents.
-Reader: TypeAlias = Callable[[Content, Request], Sequence[Document]]
-Writer: TypeAlias = Callable[[Sequence[Document], Options], bytes]
-
-
 @attrs.frozen(kw_only=True)
 class Format:
     """A format of files.
@@ -83,32 +72,22 @@ class Format:
     name: str
     suffixes: tuple[str, ...] = ()
     recognises: Callable[[Content], bool] | None = None
-    read: Reader | None = None
-    write: Writer | None = None
+    read: Callable[[Content, Request], Sequence[Document]] | None = None
+    write: Callable[[Sequence[Document], Options], bytes] | None = None
     is_text: bool = True
 
 
 def as_evaluation(document: Document, name: str) -> Evaluation:
-    """The evaluation that was read, or that follows from the table that was.
-
-    Raises:
-        ContradictionError: for a table whose figures cannot all be true.
-        InputError: for a framework.
-    """
+    """The evaluation that was read, or that follows from the table that was; no framework is."""
     if isinstance(document, Evaluation):
         return document
     return as_table(document, name).evaluation()
 
 
 def as_evaluations(named: Sequence[tuple[str, Document]]) -> list[Evaluation]:
-    """The evaluations that were read; where there are several, an error says whose it is about.
+    """The evaluations that were read, each with its source's name.
 
-    Args:
-        named: what was read, each with its source's name.
-
-    Raises:
-        ContradictionError: for a table whose figures cannot all be true.
-        InputError: for a framework.
+    Where there are several, an error of contradicting figures says whose they are.
     """
     evaluations = []
     for place, (name, document) in enumerate(named, 1):
@@ -125,8 +104,7 @@ def as_evaluations(named: Sequence[tuple[str, Document]]) -> list[Evaluation]:
 def _whose(document: Document, place: int) -> str:
     if isinstance(document, Framework) or document.municipality is None:
         return f"evaluation {place}"
-    year = "" if document.year is None else f" {document.year}"
-    return document.municipality + year
+    return " ".join([document.municipality, str(document.year or "")]).rstrip()
 
 
 def as_table(document: Document, name: str) -> PublishedTable:
@@ -143,35 +121,22 @@ def as_table(document: Document, name: str) -> PublishedTable:
     faults = [
         InvalidValueError(score.item.label, score, "a score known by its figures alone")
         for score in document.known
-        if not plain_score(score)
+        if score.figure is None or score != Score.from_figure(score.item, score.figure)
     ]
     if faults:
         raise InputError(name, faults, "a table of figures; this is an evaluation")
     return PublishedTable(document.framework, document.figures, **document.details)
 
 
-def plain_score(score: Score) -> bool:
-    """Whether a score says just what its figure does."""
-    return score.figure is not None and score == Score.from_figure(score.item, score.figure)
-
-
 def only(documents: Sequence[Document], name: str) -> Document:
-    """The one document of those that were read.
-
-    Raises:
-        InputError: where there is none, or more than one.
-    """
+    """The one document of those that were read, or an error where they are not one."""
     if len(documents) != 1:
         raise InputError(name, [InvalidValueError(name, f"{len(documents)} of them", _ONE)], _ONE)
     return documents[0]
 
 
 def one_to_write(documents: Sequence[Document], form: str) -> Document:
-    """The one document of those to be written in a form that holds no more.
-
-    Raises:
-        InvalidTypeError: where there are more.
-    """
+    """The one document of those to be written in a form that holds no more."""
     if len(documents) != 1:
         allowed = f"one evaluation, table or framework in {form}; several in xlsx, csv or tsv"
         raise InvalidTypeError("subject", list(documents), allowed)

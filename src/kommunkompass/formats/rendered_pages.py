@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kommunkompass.evaluation import Evaluation
@@ -14,34 +13,26 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS"]
 
-_SUFFIXES: dict[Form, tuple[str, ...]] = {
-    "text": (".txt",),
-    "markdown": (".md",),
-    "rst": (".rst",),
-    "html": (".html", ".htm"),
-}
+
+def _format(form: Form, *suffixes: str) -> Format:
+    def write(documents: Sequence[Document], options: Options) -> bytes:
+        # Loaded when a page is written: for weight, as reading needs no rendering.
+        from kommunkompass.render.forms import rendered
+        from kommunkompass.render.report import html_report
+
+        document = one_to_write(documents, form)
+        if form == "html" and isinstance(document, Evaluation):
+            text = html_report(document, language=options.language)
+        else:
+            text = rendered(document, form, options.language)
+        return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
+
+    return Format(name=form, suffixes=suffixes, write=write)
 
 
-def _write(form: Form, documents: Sequence[Document], options: Options) -> bytes:
-    # Loaded when a page is written: for weight, as reading needs no rendering.
-    from kommunkompass.render.forms import rendered
-    from kommunkompass.render.report import html_report
-
-    document = one_to_write(documents, form)
-    if form == "html" and isinstance(document, Evaluation):
-        text = html_report(document, language=options.language)
-    else:
-        text = rendered(document, form, options.language)
-    return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
-
-
-def _writer(form: Form) -> Callable[[Sequence[Document], Options], bytes]:
-    return partial(_write, form)
-
-
-FORMATS = tuple(
-    [
-        Format(name=form, suffixes=suffixes, write=_writer(form))
-        for form, suffixes in _SUFFIXES.items()
-    ]
+FORMATS = (
+    _format("text", ".txt"),
+    _format("markdown", ".md"),
+    _format("rst", ".rst"),
+    _format("html", ".html", ".htm"),
 )
