@@ -162,7 +162,7 @@ def _annotation(annotation: Any) -> str:
 
 
 def _commands() -> Iterator[str]:
-    from kommunkompass.cli.arguments import parser
+    from kommunkompass.cli import parser
 
     whole = parser()
     yield "command kommunkompass"
@@ -179,8 +179,8 @@ def _options(command: argparse.ArgumentParser) -> Iterator[str]:
     for action in command._actions:
         if isinstance(action, argparse._SubParsersAction | argparse._HelpAction):
             continue
-        told = [", ".join(action.option_strings) or action.dest.upper()]
-        if isinstance(action, argparse._AppendAction):
+        told = [", ".join(action.option_strings) or action.metavar or action.dest.upper()]
+        if isinstance(action, argparse._AppendAction) and action.option_strings:
             told.append("repeatable")
         if action.nargs not in (None, 0):
             told.append(f"nargs {action.nargs}")

@@ -15,7 +15,7 @@ import pytest
 import kommunkompass
 from file_examples import FILE
 from kommunkompass import json_schema, load_example
-from kommunkompass.cli.arguments import parser
+from kommunkompass.cli import parser
 from kommunkompass.formats import FORMATS
 from kommunkompass.formats.grid import COLUMNS
 from picture import PICTURE, drawn

@@ -3,7 +3,7 @@
 import json
 
 import kumla
-from kommunkompass import Evaluation, Figure, audit, compare, explain, get_framework, progress
+from kommunkompass import Evaluation, Figure, audit, compare, explain, progress
 from kommunkompass.render import documents
 
 
@@ -95,13 +95,3 @@ def test_progress_is_written_step_by_step():
     assert [each["year"] for each in document["evaluations"]] == [2014, 2016]
     assert document["overall"]["total"]["lower"] == "59"
     assert len(document["steps"]) == 1
-
-
-def test_a_framework_is_written_with_the_keys_of_its_file():
-    """Empty ones are left out."""
-    document = documents.framework_document(get_framework("pre-2010"))
-    assert document["format"] == 1
-    assert document["version"] == "pre-2010"
-    assert "areas" not in document
-    criteria = documents.framework_document(get_framework())["areas"][0]["criteria"]
-    assert criteria[0]["code"] == "1.1"

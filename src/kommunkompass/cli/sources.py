@@ -1,4 +1,7 @@
-"""Sources: what the words of a command are read as."""
+"""Sources: what the words of a command are read as.
+
+Where reading them takes seconds, a terminal is told how far it is.
+"""
 
 from __future__ import annotations
 
@@ -35,20 +38,14 @@ _BAR = 30
 
 def all_documents(options: argparse.Namespace) -> list[tuple[str, Document]]:
     """What all sources hold, in order, each with a name for it."""
-    sources: list[str] = []
-    for name in options.names:
-        value = getattr(options, name)
-        sources += value if isinstance(value, list) else [value]
+    sources: list[str] = options.sources
     if len(options.framework) == 1:
         options.framework *= len(sources)
     for name in ("framework", "municipality", "year"):
-        given = getattr(options, name)
-        if given and len(given) != len(sources):
-            raise InvalidValueError(
-                f"--{name}",
-                f"{len(given)} times",
-                f"none, or one for each of {len(sources)} sources",
-            )
+        given = len(getattr(options, name))
+        if given not in (0, len(sources)):
+            allowed = f"none, or one for each of {len(sources)} sources"
+            raise InvalidValueError(f"--{name}", f"{given} times", allowed)
     if options.exact and all(_is_bundled(source) for source in sources):
         raise InvalidValueError("--exact", sources[0], "files; bundled data stay as published")
     if sources.count("-") > 1:
@@ -82,7 +79,12 @@ def all_tables(options: argparse.Namespace) -> list[PublishedTable]:
 
 def evaluation_of(options: argparse.Namespace) -> Evaluation:
     """The one evaluation of the one source."""
-    return as_evaluation(_only(options), options.source)
+    (source,) = options.sources
+    found = all_documents(options)
+    if len(found) != 1:
+        allowed = "a source of one; audit, rank and convert take several"
+        raise InvalidValueError(source, f"{len(found)} evaluations", allowed)
+    return as_evaluation(found[0][1], source)
 
 
 def framework_named(name: str) -> Framework:
@@ -90,14 +92,6 @@ def framework_named(name: str) -> Framework:
     if name in framework_versions() or not _is_file(name):
         return get_framework(name)
     return load_framework(name)
-
-
-def _only(options: argparse.Namespace) -> Document:
-    found = all_documents(options)
-    if len(found) != 1:
-        allowed = "a source of one; audit, rank and convert take several"
-        raise InvalidValueError(options.source, f"{len(found)} evaluations", allowed)
-    return found[0][1]
 
 
 def _documents(options: argparse.Namespace, place: int, source: str) -> Sequence[Document]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
-
 from kommunkompass.auditing import Audit, AuditKind, audit
 from kommunkompass.comparison import Comparison, Progress
 from kommunkompass.described import Described
@@ -16,7 +14,7 @@ from kommunkompass.difference import Difference
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.explanation import Explanation
-from kommunkompass.framework import Framework, Item, Language, Term
+from kommunkompass.framework import Language
 from kommunkompass.interval import Range
 from kommunkompass.render.summary import adjusted
 from kommunkompass.score import Score
@@ -29,7 +27,6 @@ __all__ = [
     "comparison_document",
     "evaluation_document",
     "explanation_document",
-    "framework_document",
     "progress_document",
     "ranking_document",
 ]
@@ -145,23 +142,6 @@ def _difference(difference: Difference, language: Language) -> Document:
         "evaluation": _range(difference.minuend.range),
         "reference": _range(difference.subtrahend.range),
     }
-
-
-def framework_document(framework: Framework) -> Document:
-    """A framework with the keys of its file, empty ones left out."""
-    return {"format": 1} | _item(framework)
-
-
-def _item(item: Item | Term) -> Document:
-    document: Document = {}
-    for field in attrs.fields(type(item)):
-        value = getattr(item, field.name)
-        if value in (None, ()) or not field.init:
-            continue
-        if isinstance(value, tuple):
-            value = [_item(entry) if isinstance(entry, Term) else entry for entry in value]
-        document[field.name] = value
-    return document
 
 
 def _range(known: Range) -> Document:
