@@ -208,7 +208,7 @@ def _directives() -> Iterator[str]:
 
 def _formats() -> Iterator[str]:
     from kommunkompass.formats import FORMATS
-    from kommunkompass.formats.json_shapes import KINDS, VERSION
+    from kommunkompass.formats.shapes import KINDS, VERSION
 
     for form in sorted(FORMATS, key=lambda form: form.name):
         ways = [way for way in ("read", "write") if getattr(form, way) is not None]

@@ -406,13 +406,10 @@ class TestReading:
         plain = document(format=f"kommunkompass/{kind}", scores=None) | {key: [row, row]}
         assert places(plain) == [f"{key}[1] (1.1): code"]
 
-    def test_countless_unknown_keys_are_counted(self) -> None:
-        """The first hundred are named."""
-        named = faults(document(**{f"key{number:03}": 1 for number in range(150)}))
-        assert len(named) == 101
-        assert named[0][0] == "'key000'"
-        assert named[-1][0] == "further keys"
-        assert "50 more" in named[-1][1]
+    def test_countless_unknown_keys_are_named(self) -> None:
+        """In order."""
+        named = places(document(**{f"key{number:03}": 1 for number in range(150)}))
+        assert named == [f"'key{number:03}'" for number in range(150)]
 
     def test_a_key_twice_is_a_fault_with_its_path(self) -> None:
         """JSON itself lets the last one win."""

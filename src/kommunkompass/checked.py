@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from heapq import nsmallest
 from typing import Any, Self, TypeAlias
 
 import attrs
@@ -40,7 +39,6 @@ __all__ = [
 MOST_FAULTS = 1_000
 
 _LONGEST_CODE = 20
-_MOST_UNKNOWN = 100
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 #: What a table says, as far as it is right: each key with what its value stands for.
@@ -133,7 +131,7 @@ class CheckedTable:
         said = {key: self.need(key, kind) for key, kind in shape.needed.items()}
         said |= {key: self.maybe(key, kind) for key, kind in shape.optional.items()}
         if shape.some and not any(key in self.content for key in shape.some):
-            self.wrong(shape.some[0], "nothing", f"{', '.join(shape.some)} or both")
+            self.wrong(shape.some[0], "nothing", " or ".join(shape.some))
         self._note_unknown()
         return shape.then(self, {key: value for key, value in said.items() if value is not None})
 
@@ -157,17 +155,10 @@ class CheckedTable:
         return tuple(found)
 
     def _note_unknown(self) -> None:
-        """Note the keys that nobody asked for."""
-        known = set(self.asked)
-        count = sum(key not in known for key in self.content)
-        if not count:
-            return
-        unknown = nsmallest(_MOST_UNKNOWN, (key for key in self.content if key not in known))
+        unknown = sorted(self.content.keys() - set(self.asked))
         allowed = "only the keys " + ", ".join(self.asked)
         for key in unknown:
             self.wrong(shown(key), self.content[key], allowed)
-        if count > _MOST_UNKNOWN:
-            self.wrong("further keys", f"{count - _MOST_UNKNOWN} more", allowed)
 
 
 @attrs.frozen
@@ -206,7 +197,7 @@ class Shape:
     def schema(self) -> dict[str, Any]:
         """The shape as a JSON Schema."""
         keys = {**self.needed, **self.optional}
-        schema = {
+        schema: dict[str, Any] = {
             "type": "object",
             "properties": {key: kind.schema for key, kind in keys.items()},
             "required": list(self.needed),
@@ -233,21 +224,26 @@ class Many:
 Value: TypeAlias = Kind | Shape | Many
 
 
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and not _SURROGATE.search(value) else None
+def _those(right: Callable[[Any], bool]) -> Callable[[object], Any]:
+    """Reads values that stand for themselves."""
+    return lambda value: value if right(value) else None
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not _SURROGATE.search(value)
 
 
 def _texts(value: object) -> tuple[str, ...] | None:
-    if not isinstance(value, list):
-        return None
-    texts = [text for text in map(_text, value) if text is not None]
-    return tuple(texts) if len(texts) == len(value) else None
+    is_right = isinstance(value, list) and all(map(_is_text, value))
+    return tuple(value) if is_right and isinstance(value, list) else None
 
 
 #: Texts of any, and of at least one, character; half a character of UTF-16 is none.
-TEXT = Kind("a text", _text, {"type": "string"})
+TEXT = Kind("a text", _those(_is_text), {"type": "string"})
 NAME = Kind(
-    "a text that is not empty", lambda value: _text(value) or None, {**TEXT.schema, "minLength": 1}
+    "a text that is not empty",
+    _those(lambda value: _is_text(value) and bool(value)),
+    {"type": "string", "minLength": 1},
 )
 TEXTS = Kind("a list of texts", _texts, {"type": "array", "items": TEXT.schema})
 
@@ -255,48 +251,33 @@ TEXTS = Kind("a list of texts", _texts, {"type": "array", "items": TEXT.schema})
 def matching(pattern: str, allowed: str) -> Kind:
     """Texts that match a pattern as a whole."""
     found = re.compile(pattern)
-
-    def read(value: object) -> str | None:
-        return value if isinstance(value, str) and found.fullmatch(value) else None
-
-    return Kind(allowed, read, {"type": "string", "pattern": f"^{pattern}$"})
+    right = _those(lambda value: isinstance(value, str) and bool(found.fullmatch(value)))
+    return Kind(allowed, right, {"type": "string", "pattern": f"^{pattern}$"})
 
 
 def one_of(*texts: str) -> Kind:
     """One of some texts."""
-
-    def read(value: object) -> str | None:
-        return value if isinstance(value, str) and value in texts else None
-
-    return Kind(" or ".join([f'"{text}"' for text in texts]), read, {"enum": list(texts)})
+    right = _those(lambda value: isinstance(value, str) and value in texts)
+    return Kind(" or ".join([f'"{text}"' for text in texts]), right, {"enum": list(texts)})
 
 
 def whole(least: int, most: int, allowed: str = "a whole number") -> Kind:
     """Whole numbers from the least to the most."""
-
-    def read(value: object) -> int | None:
-        return value if type(value) is int and least <= value <= most else None
-
+    right = _those(lambda value: type(value) is int and least <= value <= most)
     schema = {"type": "integer", "minimum": least, "maximum": most}
-    return Kind(f"{allowed} from {least} to {most}", read, schema)
+    return Kind(f"{allowed} from {least} to {most}", right, schema)
 
 
 def flag(usual: bool) -> Kind:
     """A truth value, left out where it is the usual one."""
-
-    def read(value: object) -> bool | None:
-        return value if isinstance(value, bool) else None
-
-    return Kind("true or false", read, {"type": "boolean", "default": usual})
+    right = _those(lambda value: isinstance(value, bool))
+    return Kind("true or false", right, {"type": "boolean", "default": usual})
 
 
-def version(number: int, allowed: str) -> Kind:
+def version(number: int, allowed: str = "") -> Kind:
     """The number of a layout."""
-
-    def read(value: object) -> int | None:
-        return number if type(value) is int and value == number else None
-
-    return Kind(f"the number {number}{allowed}", read, {"const": number})
+    right = _those(lambda value: type(value) is int and value == number)
+    return Kind(f"the number {number}{allowed}", right, {"const": number})
 
 
 def excess(text: str, most: Mapping[str, int]) -> str:

@@ -167,7 +167,7 @@ _AREA = Shape(
 
 #: What a framework file holds, and what it stands for: a framework, or None where it has faults.
 FRAMEWORK = Shape(
-    {"format": version(FORMAT, ""), "version": NAME, **_SCORED, "era": NAME},
+    {"format": version(FORMAT), "version": NAME, **_SCORED, "era": NAME},
     {
         "first_year": _COUNT,
         "last_year": _COUNT,

@@ -16,7 +16,7 @@ import kommunkompass
 from kommunkompass.cli import commands
 from kommunkompass.errors import ContradictionError, KommunkompassError, TargetError
 from kommunkompass.formats import example_names, writable
-from kommunkompass.formats.json_shapes import KINDS
+from kommunkompass.formats.shapes import KINDS
 from kommunkompass.framework import TOTAL
 from kommunkompass.framework_file import framework_versions
 
@@ -76,31 +76,47 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--version", action="version", version=kommunkompass.__version__)
     listed = found.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def add(run: commands.Command, text: str, *sources: str) -> argparse.ArgumentParser:
-        command = listed.add_parser(run.__name__, help=text, description=text)
+    def add(name: str, run: commands.Command, text: str, *sources: str) -> argparse.ArgumentParser:
+        command = listed.add_parser(name, help=text, description=text)
         command.set_defaults(run=run)
         if sources:
             _add_reading(command, sources)
         return command
 
-    def view(run: commands.Command, text: str, *sources: str) -> argparse.ArgumentParser:
-        command = add(run, text, *sources)
+    def view(
+        name: str, run: commands.Command, text: str, *sources: str
+    ) -> argparse.ArgumentParser:
+        command = add(name, run, text, *sources)
         command.add_argument("--format", choices=["text", "json"], default="text")
         return _add_language(command)
 
-    view(commands.score, "Show the scores, the total and what they leave open.", "SOURCE")
-    view(commands.audit, "Tell misprints from rounding in printed figures.", "SOURCE")
+    view("score", commands.score, "Show the scores, the total and what they leave open.", "SOURCE")
+    view("audit", commands.audit, "Tell misprints from rounding in printed figures.", "SOURCE")
     command = view(
-        commands.explain, "Show which figures the total, or CODE, comes from.", "SOURCE"
+        "explain", commands.explain, "Show which figures the total, or CODE, comes from.", "SOURCE"
     )
     command.add_argument("code", nargs="?", default=TOTAL, metavar="CODE")
-    view(commands.compare, "Show an evaluation beside a reference.", "SOURCE", "REFERENCE")
-    view(commands.progress, "Show one municipality's evaluations over time.", "SOURCE...")
+    view(
+        "compare",
+        commands.compare,
+        "Show an evaluation beside a reference.",
+        "SOURCE",
+        "REFERENCE",
+    )
+    view(
+        "progress",
+        commands.progress,
+        "Show one municipality's evaluations over time.",
+        "SOURCE...",
+    )
     command = view(
-        commands.rank, "Rank municipalities, with the ranks that are possible.", "SOURCE..."
+        "rank",
+        commands.rank,
+        "Rank municipalities, with the ranks that are possible.",
+        "SOURCE...",
     )
     _add_by(command, TOTAL)
-    command = view(commands.framework, "Show a version of the framework.")
+    command = view("framework", commands.framework, "Show a version of the framework.")
     command.add_argument(
         "version",
         nargs="?",
@@ -109,7 +125,7 @@ def parser() -> argparse.ArgumentParser:
         help=f"{', '.join(framework_versions())}, or a framework file",
     )
 
-    command = add(commands.convert, "Write evaluations in another format.", "SOURCE...")
+    command = add("convert", commands.convert, "Write evaluations in another format.", "SOURCE...")
     formats = writable()
     command.add_argument("--to", choices=formats, metavar="FORMAT", help=", ".join(formats))
     text = "standard output by default; its suffix tells the format"
@@ -119,7 +135,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--lossy", action="store_true", help="drop what the format cannot hold")
     _add_language(command)
 
-    command = add(commands.chart, "Draw evaluations with matplotlib.", "SOURCE...")
+    command = add("chart", commands.chart, "Draw evaluations with matplotlib.", "SOURCE...")
     text = ", ".join(commands.PICTURES)
     command.add_argument("-o", "--output", metavar="FILE", required=True, help=text)
     text = (
@@ -131,7 +147,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--mark", metavar="NAME", help="a municipality, in a cohort")
     _add_language(command)
 
-    command = add(commands.schema, "Show the JSON Schema of a document.")
+    command = add("schema", commands.schema, "Show the JSON Schema of a document.")
     command.add_argument("kind", nargs="?", default="evaluation", choices=list(KINDS))
     return found
 

@@ -8,22 +8,22 @@ import sys
 import warnings
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+
+import attrs
 
 from kommunkompass import auditing, comparison, explanation
 from kommunkompass.cli.sources import (
     all_documents,
     all_evaluations,
-    all_tables,
     evaluation_of,
     framework_named,
-    named_evaluations,
 )
 from kommunkompass.errors import InvalidValueError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import store
 from kommunkompass.formats import format_for, json_schema, write
-from kommunkompass.formats.form import Document, as_evaluation
+from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table
 from kommunkompass.formats.json_documents import document_of
 from kommunkompass.framework import TOTAL, Framework, Language
 from kommunkompass.published import PublishedTable
@@ -57,13 +57,8 @@ PICTURES: dict[str, dict[str, None]] = {
 _DOTS_PER_INCH = 200
 
 
-class Command(Protocol):
-    """A function that runs the command of its name."""
-
-    __name__: str
-
-    def __call__(self, options: argparse.Namespace) -> Result:
-        """Run it."""
+#: What runs a command.
+Command: TypeAlias = Callable[[argparse.Namespace], Result]
 
 
 def _shown(
@@ -82,7 +77,8 @@ def score(options: argparse.Namespace) -> Result:
 
 def audit(options: argparse.Namespace) -> Result:
     """The exit status is 1 where something is impossible."""
-    found = [(table, auditing.audit(table)) for table in all_tables(options)]
+    tables = [as_table(document, name) for name, document in all_documents(options)]
+    found = [(table, auditing.audit(table)) for table in tables]
     status = 0 if all(each.consistent for _, each in found) else 1
     if options.format == "text":
         texts = [audit_text(table, each, options.lang) for table, each in found]
@@ -126,9 +122,16 @@ def rank(options: argparse.Namespace) -> Result:
 
 
 def _cohort(options: argparse.Namespace) -> Cohort:
+    """All sources; one whose municipality is not told goes by its source."""
     from kommunkompass.cohort import Cohort
 
-    return Cohort.from_evaluations(named_evaluations(options))
+    found = all_documents(options)
+    return Cohort.from_evaluations(
+        [
+            evaluation if evaluation.municipality else attrs.evolve(evaluation, municipality=name)
+            for (name, _), evaluation in zip(found, as_evaluations(found), strict=True)
+        ]
+    )
 
 
 def framework(options: argparse.Namespace) -> Result:

@@ -17,18 +17,15 @@ from kommunkompass.described import Details
 from kommunkompass.errors import InvalidValueError, SourceError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats import documents_of, example_names, example_table
-from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table
+from kommunkompass.formats.form import Document, as_evaluation, as_evaluations
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import framework_versions, get_framework, load_framework
-from kommunkompass.published import PublishedTable
 
 __all__ = [
     "all_documents",
     "all_evaluations",
-    "all_tables",
     "evaluation_of",
     "framework_named",
-    "named_evaluations",
 ]
 
 # In seconds: when it is first told how far the reading is, and how often after that.
@@ -61,20 +58,6 @@ def all_documents(options: argparse.Namespace) -> list[tuple[str, Document]]:
 def all_evaluations(options: argparse.Namespace) -> list[Evaluation]:
     """The evaluations of all sources, in order."""
     return as_evaluations(all_documents(options))
-
-
-def named_evaluations(options: argparse.Namespace) -> list[Evaluation]:
-    """The same; one whose municipality is not told goes by its source."""
-    found = all_documents(options)
-    return [
-        evaluation if evaluation.municipality else attrs.evolve(evaluation, municipality=name)
-        for (name, _), evaluation in zip(found, as_evaluations(found), strict=True)
-    ]
-
-
-def all_tables(options: argparse.Namespace) -> list[PublishedTable]:
-    """The tables of all sources, in order, which may contradict themselves."""
-    return [as_table(document, name) for name, document in all_documents(options)]
 
 
 def evaluation_of(options: argparse.Namespace) -> Evaluation:

@@ -37,8 +37,8 @@ from kommunkompass.formats.form import (
     as_table,
     only,
 )
-from kommunkompass.formats.json_shapes import json_schema
 from kommunkompass.formats.rows import MOST_EVALUATIONS, Request
+from kommunkompass.formats.shapes import json_schema
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.framework_file import as_framework
 from kommunkompass.published import PublishedTable

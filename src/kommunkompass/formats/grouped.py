@@ -23,9 +23,9 @@ from kommunkompass.figure import Figure
 from kommunkompass.formats.assembly import assemble
 from kommunkompass.formats.cells import read_text
 from kommunkompass.formats.grid import DETAILS
-from kommunkompass.formats.kinds import day_of
 from kommunkompass.formats.rows import MOST_EVALUATIONS, Fault, Reading, Request, Row
 from kommunkompass.formats.scores import checked_score
+from kommunkompass.formats.shapes import day_of
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import framework_versions, get_framework
 from kommunkompass.interval import Range

@@ -1,26 +1,7 @@
 """JSON: evaluations, published tables and frameworks, written and read back equal.
 
-A document says which kind it is and by which version of its schema::
-
-    {
-        "format": "kommunkompass/evaluation",
-        "version": 1,
-        "framework": "2.1",
-        "municipality": "Kumla",
-        "year": 2017,
-        "scores": [
-            {"code": "1.1", "lower": "5.25", "upper": "5.25"},
-            {
-                "code": "1.2",
-                "lower": "9.5",
-                "upper": "10.5",
-                "upper_closed": false,
-                "figure": {"points": "10"},
-            },
-        ],
-    }
-
-Numbers of points are texts, so that nothing is lost; what is not known or usual is left out.
+What documents hold is told by their :mod:`~kommunkompass.formats.shapes`. Numbers of points are
+texts, so that nothing is lost; what is not known or usual is left out.
 """
 
 from __future__ import annotations
@@ -28,7 +9,7 @@ from __future__ import annotations
 import datetime
 import enum
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -36,11 +17,8 @@ import attrs
 
 from kommunkompass.arguments import check_kind
 from kommunkompass.checked import (
-    TEXT,
     CheckedTable,
     Faults,
-    Kind,
-    Shape,
     excess,
     one_of,
     version,
@@ -55,8 +33,8 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Content
 from kommunkompass.formats.exact_cells import text_of
 from kommunkompass.formats.form import Document, Format, Options, one_to_write
-from kommunkompass.formats.json_shapes import KINDS, SHAPES, VERSION
 from kommunkompass.formats.rows import Request
+from kommunkompass.formats.shapes import KINDS, SHAPES, VERSION, bundled
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import (
     FORMAT as FRAMEWORK_FORMAT,
@@ -77,9 +55,6 @@ _MOST_KEYS = 1_000
 _EXPECTED = "a JSON document of this library, by its published schema"
 _SUBJECTS = "an evaluation, a published table or a framework"
 _NEWER = "; newer documents need a newer release of this library"
-
-
-# Reading
 
 
 class _Repeated:
@@ -119,52 +94,38 @@ def read(content: Content, request: Request) -> tuple[Document, ...]:
     """Read the one document of a text, or raise an error that names all its faults."""
     faults = Faults()
     plain = _parsed(content.text, content.name)
-    build = None
     if isinstance(plain, dict):
-        build = _document(CheckedTable(plain, "", faults), request)
+        document = _document(CheckedTable(plain, "", faults), request)
+        if document is not None:
+            return (document,)
     else:
         faults.append(InvalidTypeError("document", plain, "a table"))
-    if build is None or faults:
-        raise InputError(content.name, faults, _EXPECTED)
-    return (build(),)
+    raise InputError(content.name, faults, _EXPECTED)
 
 
-def _document(table: CheckedTable, request: Request) -> Callable[[], Document] | None:
-    """What builds the document of a table, or None where it has faults."""
+def _document(table: CheckedTable, request: Request) -> Document | None:
+    """The document that a table holds, or None where it has faults."""
     name = table.need("format", one_of(*KINDS.values()))
     if table.need("version", version(VERSION, _NEWER)) is None or name is None:
         return None  # what other keys there may be depends on them
     kind = name.partition("/")[2]
-    whole = kind == "framework" or isinstance(table.content.get("framework"), dict)
-    framework: Framework | None = table.need("framework", FRAMEWORK if whole else _bundled())
-    if kind == "framework":
-        table.read(Shape({}))
-        return None if framework is None else lambda: framework
-    if framework is not None and request.framework not in (None, framework):
-        table.wrong("framework", framework, f"{request.framework}, which was asked for")
+    is_whole = kind == "framework" or isinstance(table.content.get("framework"), dict)
+    framework: Framework | None = table.need("framework", FRAMEWORK if is_whole else bundled())
+    asked = None if kind == "framework" else request.framework
+    if framework is not None and asked not in (None, framework):
+        table.wrong("framework", framework, f"{asked}, which was asked for")
     said = table.read(SHAPES[kind](framework))
     if framework is None or not table.is_right:
         return None
+    if kind == "framework":
+        return framework
     scores, figures = said.pop("scores", ()), said.pop("figures", ())
     details: Details = {**said, **request.details}
     if request.details.get("date") is not None and "year" not in request.details:
         details.pop("year", None)  # the caller's date tells the year
     if kind == "table":
-        return lambda: PublishedTable(framework, figures, **details)
-    return lambda: Evaluation(framework, scores, **details)
-
-
-def _bundled() -> Kind:
-    """The versions of the bundled frameworks, which stand for them."""
-    named = one_of(*framework_versions())
-
-    def read(value: object) -> Framework | None:
-        return get_framework(value) if isinstance(value, str) and named.read(value) else None
-
-    return Kind(f"{named.allowed} or a whole framework", read, TEXT.schema)
-
-
-# Writing
+        return PublishedTable(framework, figures, **details)
+    return Evaluation(framework, scores, **details)
 
 
 def document_of(subject: Document) -> _Plain:

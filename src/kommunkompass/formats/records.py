@@ -20,8 +20,8 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure
 from kommunkompass.formats.exact_cells import range_of, range_text
 from kommunkompass.formats.facts import checked_documents, facts_of
-from kommunkompass.formats.kinds import CODE, DAY, PRINTED, YEAR, code_in
 from kommunkompass.formats.scores import checked_score
+from kommunkompass.formats.shapes import CODE, DAY, PRINTED, YEAR, code_in
 from kommunkompass.formats.titles import level_of
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.framework_file import framework_versions, get_framework

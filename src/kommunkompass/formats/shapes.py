@@ -1,7 +1,9 @@
-"""What JSON documents hold: shapes by which they are read, and their schemas."""
+"""Shapes: what documents hold, by which they are read and described to others."""
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -17,6 +19,7 @@ from kommunkompass.checked import (
     Shape,
     Value,
     flag,
+    matching,
     one_of,
     whole,
 )
@@ -25,20 +28,86 @@ from kommunkompass.errors import KommunkompassError, UnknownCodeError
 from kommunkompass.exact import exact_text
 from kommunkompass.figure import Figure
 from kommunkompass.formats.exact_cells import ALLOWED, NUMBER, number_of
-from kommunkompass.formats.kinds import CODE, DAY, PRINTED, YEAR, code_in
 from kommunkompass.formats.scores import checked_score
 from kommunkompass.framework import Framework
-from kommunkompass.framework_file import FRAMEWORK
+from kommunkompass.framework_file import FRAMEWORK, framework_versions, get_framework
 from kommunkompass.interval import Range
 from kommunkompass.score import Score
 
-__all__ = ["KINDS", "SHAPES", "VERSION", "json_schema"]
+__all__ = [
+    "CODE",
+    "DAY",
+    "KINDS",
+    "PRINTED",
+    "SHAPES",
+    "VERSION",
+    "YEAR",
+    "bundled",
+    "code_in",
+    "day_of",
+    "json_schema",
+]
 
 #: The version of the documents, and of their schemas, that this library writes and reads.
 VERSION = 1
 
 #: What documents of each kind call themselves.
 KINDS = {kind: f"kommunkompass/{kind}" for kind in ("evaluation", "table", "framework")}
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+
+
+def day_of(value: object) -> datetime.date | None:
+    """The day that a text is, or None where it is none."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
+    try:
+        day = datetime.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def code_in(framework: Framework | None) -> Kind:
+    """The codes of a framework's items; any text where the framework is not known."""
+    version = "" if framework is None else f" of framework {framework.version}"
+
+    def read(value: object) -> str | None:
+        if not isinstance(value, str) or framework is None:
+            return value if isinstance(value, str) else None
+        return framework[value].code if value in framework else None
+
+    return Kind(f"the code of an item{version}, as text", read, {"type": "string"})
+
+
+def bundled() -> Kind:
+    """The versions of the bundled frameworks, which stand for them."""
+    versions = framework_versions()
+
+    def read(value: object) -> Framework | None:
+        return get_framework(value) if isinstance(value, str) and value in versions else None
+
+    return Kind(" or ".join([*versions, "a whole framework"]), read, TEXT.schema)
+
+
+YEAR = whole(_FIRST_YEAR, _LAST_YEAR, "a year")
+DAY = Kind(
+    'a day such as "2017-05-31"',
+    day_of,
+    {
+        "type": "string",
+        "format": "date",
+        "pattern": "^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+    },
+)
+#: The official code of a municipality.
+CODE = matching("[0-9]{4}", 'four digits as text, such as "1881"')
+#: A figure as it is printed, with a decimal point.
+PRINTED = matching(
+    r"-?[0-9]{1,15}(\.[0-9]{1,15})?", 'a number as it is printed, as text: "9", "35.4"'
+)
 
 
 def _made(kind: Callable[..., object]) -> Callable[[CheckedTable, Said], object]:
