@@ -76,56 +76,32 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--version", action="version", version=kommunkompass.__version__)
     listed = found.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def add(name: str, run: commands.Command, text: str, *sources: str) -> argparse.ArgumentParser:
-        command = listed.add_parser(name, help=text, description=text)
+    def add(run: commands.Command, *sources: str) -> argparse.ArgumentParser:
+        command = listed.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
         if sources:
             _add_reading(command, sources)
         return command
 
-    def view(
-        name: str, run: commands.Command, text: str, *sources: str
-    ) -> argparse.ArgumentParser:
-        command = add(name, run, text, *sources)
+    def view(run: commands.Command, *sources: str) -> argparse.ArgumentParser:
+        command = add(run, *sources)
         command.add_argument("--format", choices=["text", "json"], default="text")
         return _add_language(command)
 
-    view("score", commands.score, "Show the scores, the total and what they leave open.", "SOURCE")
-    view("audit", commands.audit, "Tell misprints from rounding in printed figures.", "SOURCE")
-    command = view(
-        "explain", commands.explain, "Show which figures the total, or CODE, comes from.", "SOURCE"
-    )
+    view(commands.score, "SOURCE")
+    view(commands.audit, "SOURCE")
+    command = view(commands.explain, "SOURCE")
     command.add_argument("code", nargs="?", default=TOTAL, metavar="CODE")
-    view(
-        "compare",
-        commands.compare,
-        "Show an evaluation beside a reference.",
-        "SOURCE",
-        "REFERENCE",
-    )
-    view(
-        "progress",
-        commands.progress,
-        "Show one municipality's evaluations over time.",
-        "SOURCE...",
-    )
-    command = view(
-        "rank",
-        commands.rank,
-        "Rank municipalities, with the ranks that are possible.",
-        "SOURCE...",
-    )
-    _add_by(command, TOTAL)
-    command = view("framework", commands.framework, "Show a version of the framework.")
-    command.add_argument(
-        "version",
-        nargs="?",
-        default="2.1",
-        metavar="VERSION|FILE",
-        help=f"{', '.join(framework_versions())}, or a framework file",
-    )
+    view(commands.compare, "SOURCE", "REFERENCE")
+    view(commands.progress, "SOURCE...")
+    command = view(commands.rank, "SOURCE...")
+    by = "an area or a criterion instead of the total"
+    command.add_argument("--by", default=TOTAL, metavar="CODE", help=by)
+    command = view(commands.framework)
+    text = f"{', '.join(framework_versions())}, or a framework file"
+    command.add_argument("version", nargs="?", default="2.1", metavar="VERSION|FILE", help=text)
 
-    command = add("convert", commands.convert, "Write evaluations in another format.", "SOURCE...")
+    command = _add_language(add(commands.convert, "SOURCE..."))
     formats = writable()
     command.add_argument("--to", choices=formats, metavar="FORMAT", help=", ".join(formats))
     text = "standard output by default; its suffix tells the format"
@@ -133,9 +109,8 @@ def parser() -> argparse.ArgumentParser:
     text = "a row an evaluation, in csv, tsv and xlsx"
     command.add_argument("--wide", action="store_true", help=text)
     command.add_argument("--lossy", action="store_true", help="drop what the format cannot hold")
-    _add_language(command)
 
-    command = add("chart", commands.chart, "Draw evaluations with matplotlib.", "SOURCE...")
+    command = _add_language(add(commands.chart, "SOURCE..."))
     text = ", ".join(commands.PICTURES)
     command.add_argument("-o", "--output", metavar="FILE", required=True, help=text)
     text = (
@@ -143,11 +118,10 @@ def parser() -> argparse.ArgumentParser:
         "over the years; cohort: all sources, sorted"
     )
     command.add_argument("--kind", choices=commands.CHARTS, default="bars", help=text)
-    _add_by(command, None)
+    command.add_argument("--by", metavar="CODE", help=by)
     command.add_argument("--mark", metavar="NAME", help="a municipality, in a cohort")
-    _add_language(command)
 
-    command = add("schema", commands.schema, "Show the JSON Schema of a document.")
+    command = add(commands.schema)
     command.add_argument("kind", nargs="?", default="evaluation", choices=list(KINDS))
     return found
 
@@ -155,11 +129,6 @@ def parser() -> argparse.ArgumentParser:
 def _add_language(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
     command.add_argument("--lang", choices=["en", "sv"], default="en", help="output language")
     return command
-
-
-def _add_by(command: argparse.ArgumentParser, default: str | None) -> None:
-    text = "an area or a criterion instead of the total"
-    command.add_argument("--by", default=default, metavar="CODE", help=text)
 
 
 def _add_reading(command: argparse.ArgumentParser, sources: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Commands: what each gives for the options it is called with."""
+"""Commands: what each gives for its options; its docstring is its help."""
 
 from __future__ import annotations
 
@@ -71,12 +71,13 @@ def _shown(
 
 
 def score(options: argparse.Namespace) -> Result:
+    """Show the scores, the total and what they leave open."""
     evaluation = evaluation_of(options)
     return _shown(options, evaluation, evaluation_text, documents.evaluation_document)
 
 
 def audit(options: argparse.Namespace) -> Result:
-    """The exit status is 1 where something is impossible."""
+    """Tell misprints from rounding in printed figures."""
     tables = [as_table(document, name) for name, document in all_documents(options)]
     found = [(table, auditing.audit(table)) for table in tables]
     status = 0 if all(each.consistent for _, each in found) else 1
@@ -93,11 +94,13 @@ def audit(options: argparse.Namespace) -> Result:
 
 
 def explain(options: argparse.Namespace) -> Result:
+    """Show which figures the total, or CODE, comes from."""
     found = explanation.explain(evaluation_of(options)[options.code])
     return _shown(options, found, explanation.Explanation.text, documents.explanation_document)
 
 
 def compare(options: argparse.Namespace) -> Result:
+    """Show an evaluation beside a reference."""
     evaluations = all_evaluations(options)
     if len(evaluations) != 2:
         allowed = "two: one in SOURCE, one in REFERENCE"
@@ -107,11 +110,13 @@ def compare(options: argparse.Namespace) -> Result:
 
 
 def progress(options: argparse.Namespace) -> Result:
+    """Show one municipality's evaluations over time."""
     found = comparison.progress(all_evaluations(options))
     return _shown(options, found, progress_text, documents.progress_document)
 
 
 def rank(options: argparse.Namespace) -> Result:
+    """Rank municipalities, with the ranks that are possible."""
     # numpy takes longer to import than most commands to run.
     from kommunkompass.render.rankings import ranking_text
 
@@ -135,16 +140,18 @@ def _cohort(options: argparse.Namespace) -> Cohort:
 
 
 def framework(options: argparse.Namespace) -> Result:
+    """Show a version of the framework."""
     found = framework_named(options.version)
     return _shown(options, found, framework_text, lambda found, _: document_of(found))
 
 
 def schema(options: argparse.Namespace) -> Result:
+    """Show the JSON Schema of a document."""
     return json_schema(options.kind), 0
 
 
 def convert(options: argparse.Namespace) -> Result:
-    """Pages for people are of evaluations; other formats hold what was read."""
+    """Write evaluations in another format."""
     if options.to is None and options.output is None:
         raise InvalidValueError("convert", "neither --to nor -o", "one of them, or both")
     if options.output == "":
@@ -180,6 +187,7 @@ def _subject(
 
 
 def chart(options: argparse.Namespace) -> Result:
+    """Draw evaluations with matplotlib."""
     suffix = PurePath(options.output).suffix.casefold()
     if suffix not in PICTURES:
         raise UnknownCodeError(f"suffix of {options.output}", suffix, ", ".join(PICTURES))
