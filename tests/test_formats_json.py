@@ -182,7 +182,7 @@ class TestDocuments:
                 "digits",
             ),
             (Evaluation(FRAMEWORK, evaluators=["x"] * 60_000), "lines"),
-            (Evaluation(FRAMEWORK, evaluators=["x" * 11_000_000]), "bytes"),
+            (Evaluation(FRAMEWORK, evaluators=["x" * 11_000_000]), "MB"),
         ],
     )
     def test_what_cannot_be_read_back_is_refused(self, subject: Evaluation, named: str) -> None:
@@ -349,8 +349,8 @@ class TestReading:
             ({"code": "1.1", "lower": 1, "upper": "1"}, ["lower"]),
             ({"code": "1.1", "lower": "1,0", "upper": "1e3"}, ["lower", "upper"]),
             ({"code": "1.1", "lower": "1/0", "upper": "0" * 401}, ["lower", "upper"]),
-            ({"code": "1.1", "lower": "2", "upper": "1"}, ["lower"]),
-            ({"code": "1.1", "lower": "1", "upper": "1", "upper_closed": False}, ["lower"]),
+            ({"code": "1.1", "lower": "2", "upper": "1"}, ["range"]),
+            ({"code": "1.1", "lower": "1", "upper": "1", "upper_closed": False}, ["range"]),
             ({"code": "1.1", "lower": "1", "upper": "1", "lower_closed": 0}, ["lower_closed"]),
             ({"code": "1.1", "lower": "-1", "upper": "1"}, ["range"]),
             ({"code": "1.1", "lower": "1", "upper": "16"}, ["range"]),
@@ -392,7 +392,7 @@ class TestReading:
     def test_a_contradictory_figure_is_named_by_its_item(self) -> None:
         """A score of it cannot be; in a table it may stand."""
         score = {"code": "1.1", "lower": "9", "upper": "9", "figure": {"points": "99"}}
-        assert places(document(scores=[score])) == ["criterion 1.1"]
+        assert places(document(scores=[score])) == ["scores[0] (1.1): range"]
 
     @pytest.mark.parametrize("key", ["scores", "figures"])
     def test_a_code_twice_is_a_fault(self, key: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import io
-import itertools
 import json
 import pickle
 import subprocess
@@ -492,15 +491,6 @@ class TestFilesOfOnesOwn:
         """Copying a bundled file is a good way to begin one's own."""
         bundled = files("kommunkompass") / "frameworks" / f"{version}.toml"
         assert load(bundled.read_bytes()) == get_framework(version)
-
-    def test_the_example_in_the_bundled_file_is_complete(self) -> None:
-        """The head of 2.1.toml shows a framework file; without its marks, it is one."""
-        text = (files("kommunkompass") / "frameworks" / "2.1.toml").read_text(encoding="utf-8")
-        lines = itertools.takewhile(lambda line: line.startswith("#"), text.splitlines())
-        shown = [line[1:].strip() for line in lines]
-        framework = load("\n".join(shown[shown.index("An example, complete:") + 1 :]))
-        assert framework.version == "library"
-        assert [item.code for item in framework] == ["1", "1.1", "1.2", "2", "total"]
 
     @given(named_frameworks())
     def test_any_framework_can_be_written_and_read(self, framework: Framework) -> None:

@@ -230,4 +230,4 @@ def toml(content: str) -> io.BytesIO:
 def test_what_is_written_can_be_read() -> None:
     """A file beyond a limit of reading is not written."""
     many = [Evaluation.from_points("2.1", {"total": 371}, municipality="K" * 30_000)] * 340
-    assert "at most 10000000 bytes" in faults(lambda: write(many, io.BytesIO(), form="csv"))
+    assert "at most 10 MB" in faults(lambda: write(many, io.BytesIO(), form="csv"))

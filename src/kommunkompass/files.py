@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 __all__ = [
-    "LARGEST",
     "Content",
     "Source",
     "Target",
@@ -31,7 +30,7 @@ __all__ = [
 ]
 
 #: The most bytes, or characters, of a source.
-LARGEST = 10_000_000
+_LARGEST = 10_000_000
 _MOST_LINES = 50_000
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -121,7 +120,7 @@ def cleaned(text: str) -> str:
     return text
 
 
-def load(source: Source, largest: int = LARGEST) -> Content:
+def load(source: Source, largest: int = _LARGEST) -> Content:
     """Return what a source holds, or raise an error that says why it cannot be read."""
     is_path = isinstance(source, str | PathLike)
     if not is_path and not hasattr(source, "read"):

@@ -1,8 +1,4 @@
-"""Framework files: TOML, checked as a whole, every fault named with its place.
-
-The head of ``frameworks/2.1.toml`` describes the format. Bundled versions and a user's own file
-go through the same checks.
-"""
+"""Framework files: TOML, checked as a whole, every fault named with its place."""
 
 from __future__ import annotations
 

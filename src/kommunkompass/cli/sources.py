@@ -28,8 +28,8 @@ __all__ = [
     "framework_named",
 ]
 
-# In seconds: when it is first told how far the reading is, and how often after that.
-_PATIENCE, _INTERVAL = 1.0, 0.1
+#: The seconds after which it is told how far the reading is.
+_PATIENCE = 1.0
 _BAR = 30
 
 
@@ -112,17 +112,17 @@ def _told(sources: Sequence[str]) -> Iterator[str]:
     if stream is None or not stream.isatty():
         yield from sources
         return
-    due, told = monotonic() + _PATIENCE, False
+    begun, is_told = monotonic(), False
     try:
         for done, source in enumerate(sources):
-            if monotonic() >= due:
+            if monotonic() >= begun + _PATIENCE:
                 bar = "#" * (_BAR * done // len(sources))
                 stream.write(f"\r[{bar:<{_BAR}}] {done} of {len(sources)} read")
                 stream.flush()
-                due, told = monotonic() + _INTERVAL, True
+                is_told = True
             yield source
     finally:
-        if told:
+        if is_told:
             stream.write("\r\x1b[K")
             stream.flush()
 

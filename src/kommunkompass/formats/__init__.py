@@ -6,6 +6,7 @@ a module that ends in a :class:`~kommunkompass.formats.form.Format` and name it 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,8 +18,6 @@ from kommunkompass.described import Details
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import (
-    LARGEST,
-    Content,
     Source,
     Target,
     bundled_names,
@@ -302,10 +301,8 @@ def _documents(subject: Document | Iterable[Any]) -> tuple[Document, ...]:
 
 def _check_size(content: bytes, form: Format) -> None:
     """Refuse what is too much to be read back."""
-    if len(content) > LARGEST:
-        raise InvalidValueError(form.name, f"{len(content)} bytes", f"at most {LARGEST} bytes")
-    if form.is_text:
-        try:
-            _ = Content(form.name, content).text
-        except SourceError as error:
-            raise InvalidValueError(form.name, "text", error.allowed) from None
+    try:
+        again = load(io.BytesIO(content))
+        _ = again.text if form.is_text else ""
+    except SourceError as error:
+        raise InvalidValueError(form.name, "too much", error.allowed) from None

@@ -25,10 +25,8 @@ from kommunkompass.checked import (
 )
 from kommunkompass.described import Finding, FindingKind, KeyFacts, RoleModel
 from kommunkompass.errors import KommunkompassError, UnknownCodeError
-from kommunkompass.exact import exact_text
 from kommunkompass.figure import Figure
 from kommunkompass.formats.exact_cells import ALLOWED, NUMBER, number_of
-from kommunkompass.formats.scores import checked_score
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import FRAMEWORK, framework_versions, get_framework
 from kommunkompass.interval import Range
@@ -186,16 +184,11 @@ def _score(
         return None
     lower = said["lower"], int(not said.get("lower_closed", True))
     upper = said["upper"], -int(not said.get("upper_closed", True))
-    if lower > upper:
-        allowed = f"a lower end below the upper one, {exact_text(upper[0])}"
-        table.wrong("lower", exact_text(lower[0]), allowed)
-        return None
-    item, given = framework[said["code"]], said.get("given", True)
+    item, figure, given = framework[said["code"]], said.get("figure"), said.get("given", True)
     try:
-        place = table.where("range")
-        return checked_score(item, Range(lower, upper), said.get("figure"), given, place)
+        return Score(item, Range(lower, upper), (), figure, given)
     except KommunkompassError as error:
-        table.note(error)
+        table.wrong("range", error.value, error.allowed)
         return None
 
 
