@@ -70,14 +70,14 @@ def day_of(value: object) -> datetime.date | None:
 
 def code_in(framework: Framework | None) -> Kind:
     """The codes of a framework's items; any text where the framework is not known."""
-    version = "" if framework is None else f" of framework {framework.version}"
+    if framework is None:
+        return TEXT
 
     def read(value: object) -> str | None:
-        if not isinstance(value, str) or framework is None:
-            return value if isinstance(value, str) else None
-        return framework[value].code if value in framework else None
+        return framework[value].code if isinstance(value, str) and value in framework else None
 
-    return Kind(f"the code of an item{version}, as text", read, {"type": "string"})
+    allowed = f"the code of an item of framework {framework.version}, as text"
+    return Kind(allowed, read, TEXT.schema)
 
 
 def bundled() -> Kind:
