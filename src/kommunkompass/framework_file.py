@@ -88,7 +88,7 @@ def load_framework(source: Source) -> Framework:
     Raises:
         SourceError: for a file that cannot be opened, is no text or has more than 1 MB.
         InputError: for a file with faults; it names all of them, up to a thousand. A file has at
-            most 2,000 tables, lists and dots, some ten times those of version 2.1.
+            most 2,000 opening brackets and dots, six times as many as that of version 2.1.
     """
     content = load(source, _LARGEST_FILE)
     return _parse(content.text, content.name)
@@ -120,8 +120,8 @@ def _excess(text: str) -> str:
 
 def _check_parts(table: CheckedTable, key: str, said: Said) -> None:
     parts = [(part.get("code", ""), part.get("maximum", 0)) for part in said.get(key, ())]
-    whole = said.get("code", ""), said.get("maximum", 0)
-    for field, value, allowed in part_faults(*whole, parts):
+    code, maximum = said.get("code", ""), said.get("maximum", 0)
+    for field, value, allowed in part_faults(code, maximum, parts):
         table.wrong(key if field == "parts" else field, value, allowed)
 
 
