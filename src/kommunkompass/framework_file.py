@@ -157,7 +157,7 @@ _CRITERION = Shape(
 )
 _AREA = Shape(
     {"code": matching(_NUMBER, AREA_CODE), **_SCORED},
-    {"other_titles": TEXTS, "headings": Many(_TERM), "criteria": Many(_CRITERION)},
+    {"criteria": Many(_CRITERION), "headings": Many(_TERM), "other_titles": TEXTS},
     _area,
 )
 

@@ -230,6 +230,7 @@ def json_schema(kind: str = "evaluation", version: int = VERSION) -> dict[str, A
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:kommunkompass:{kind}:{version}",
+        "title": f"Kommunkompassen: {kind}",
         **body,
         "properties": {**head, "framework": framework, **body["properties"]},
         "required": [*head, "framework"],
