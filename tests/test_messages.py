@@ -41,7 +41,6 @@ OLDER, EDITION, NEWER = map(get_framework, ("pre-2010", "2010", "2.1"))
 AREA, CRITERION = NEWER["1"], NEWER["1.4"]
 OLD_TOTAL = Evaluation.from_points(OLDER, {"total": 371}).total
 COHORT = Cohort.from_percents(["Kumla", "Laxå"], [[50.0] * 45, [60.0] * 45], NEWER)
-ONE = np.ones(1)
 INF, NAN = float("inf"), float("nan")
 
 FINITE = "a finite number: int, float, Fraction, Decimal or a real numpy scalar"
@@ -392,7 +391,7 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         (
             lambda: certainly_above([1.0], [True]),
             f"upper [0]: True is not allowed (it is of type bool); allowed: {REALS}; it is "
-            "of bool",
+            "of object",
         ),
         (
             lambda: area_points(np.ones((1, 44)), NEWER),
@@ -489,22 +488,18 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: COHORT.where([[True], [True, False]]),
-            "condition: [[True], [True, False]] is not allowed (it is of type list); "
-            "allowed: a function of an evaluation, or truth values of shape (2,)",
+            "condition: [[True], [True, False]] is not allowed; allowed: a function of an "
+            "evaluation, or 2 truth values",
         ),
         (
-            lambda: COHORT.where(np.array([1, 0], dtype=np.int8)),
-            "condition: 'shape (2,) of int8' is not allowed; allowed: a function of an "
-            "evaluation, or truth values of shape (2,)",
+            lambda: COHORT.where([True]),
+            "condition: [True] is not allowed; allowed: a function of an evaluation, or 2 truth "
+            "values",
         ),
         (
-            lambda: COHORT.where([]),
-            "condition: 'shape (0,) of float64' is not allowed; allowed: a function of an "
-            "evaluation, or truth values of shape (2,)",
-        ),
-        (
-            lambda: COHORT["1"].z_scores(ddof=2),
-            "ddof: 2 is not allowed; allowed: 0 (the cohort itself) or 1 (a sample)",
+            lambda: COHORT.where(5),
+            "condition: 5 is not allowed (it is of type int); allowed: a function of an "
+            "evaluation, or 2 truth values",
         ),
         (
             lambda: COHORT.select(["Kumla"])["1"].z_scores(),
@@ -538,32 +533,16 @@ REALS = "an array of float64, float32, float16 or whole numbers"
             "rank is possible of: A, B, C, D, E",
         ),
         (
-            lambda: Column.from_ranges(AREA, ("A",), 5),
+            lambda: Column(AREA, ("A",), 5),
             "ranges: 5 is not allowed (it is of type int); allowed: a list of Range",
         ),
         (
-            lambda: Column.from_ranges(AREA, ("A",), [5]),
+            lambda: Column(AREA, ("A",), [5]),
             "ranges: 5 is not allowed (it is of type int); allowed: a list of Range",
         ),
         (
-            lambda: Column.from_ranges(AREA, ("A",), []),
-            "column: 'shape (0,)' is not allowed; allowed: 4 arrays of (1,)",
-        ),
-        (
-            lambda: Column.from_bounds(AREA, ("A",), [ONE]),
-            "bounds: '1 arrays' is not allowed; allowed: two arrays",
-        ),
-        (
-            lambda: Column.from_bounds(AREA, ("A",), 5),
-            "bounds: 5 is not allowed (it is of type int); allowed: two arrays",
-        ),
-        (
-            lambda: Column(AREA, ("A",), ONE, ONE, (ONE, ONE), (Range.exactly(1),) * 2),
-            "ranges: 2 is not allowed; allowed: 1 ranges",
-        ),
-        (
-            lambda: Column(AREA, ("A",), ONE, ONE, (ONE,)),
-            "column: 'shape (1,)' is not allowed; allowed: 4 arrays of (1,)",
+            lambda: Column(AREA, ("A",), []),
+            "ranges: 0 is not allowed; allowed: 1 ranges",
         ),
     ],
 )

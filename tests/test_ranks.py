@@ -12,7 +12,8 @@ from hypothesis import given, strategies as st
 
 from kommunkompass import InvalidTypeError, InvalidValueError, Range
 from kommunkompass.cohort import certainly_above, possible_ranks, ranks
-from kommunkompass.ranks import range_places
+from kommunkompass.cohort_column import ends_of
+from kommunkompass.ranks import ranks_between
 
 TINY = Fraction(1, 100)
 
@@ -47,7 +48,7 @@ def plain_ranks(numbers: Any) -> list[int]:
 def test_possible_ranks_equal_brute_force(known: list[Range]) -> None:
     """Law 9: the best and the worst rank over every choice of ends, and each is reached."""
     found = [plain_ranks(choice) for choice in product(*map(near_ends, known))]
-    best, worst = possible_ranks(*range_places(known))
+    best, worst = ranks_between(*ends_of(known)[:2])
     assert best.tolist() == [min(each) for each in zip(*found, strict=True)]
     assert worst.tolist() == [max(each) for each in zip(*found, strict=True)]
 
@@ -56,7 +57,7 @@ def test_possible_ranks_equal_brute_force(known: list[Range]) -> None:
 def test_closed_ends_as_arrays(ends: list[list[int]]) -> None:
     """Arrays of closed ends give the ranks of closed ranges, in every real dtype."""
     lower, upper = [low for low, _ in ends], [high for _, high in ends]
-    expected = possible_ranks(*range_places([Range.closed(*pair) for pair in ends]))
+    expected = ranks_between(*ends_of([Range.closed(*pair) for pair in ends])[:2])
     for dtype in (np.int64, np.uint8, np.float64, np.float16):
         found = possible_ranks(np.array(lower, dtype=dtype), np.array(upper, dtype=dtype))
         assert [each.tolist() for each in found] == [each.tolist() for each in expected]
@@ -64,22 +65,27 @@ def test_closed_ends_as_arrays(ends: list[list[int]]) -> None:
 
 
 @given(cohorts)
-def test_places_are_ordered_as_ends(known: list[Range]) -> None:
-    """Places compare as the ends do, lower with lower, upper and each with each."""
-    lower, upper = range_places(known)
-    places = lower.tolist() + upper.tolist()
+def test_whole_numbers_are_ordered_as_ends(known: list[Range]) -> None:
+    """They compare as the ends do, lower with lower, upper and each with each."""
+    lower, upper, _ = ends_of(known)
+    wholes = lower.tolist() + upper.tolist()
     ends = [one.lower_end for one in known] + [one.upper_end for one in known]
-    for place, end in zip(places, ends, strict=True):
-        for other_place, other_end in zip(places, ends, strict=True):
-            assert (place < other_place) == (end < other_end)
+    for whole, end in zip(wholes, ends, strict=True):
+        for other_whole, other_end in zip(wholes, ends, strict=True):
+            assert (whole < other_whole) == (end < other_end)
 
 
-def test_places_tell_apart_what_floats_do_not() -> None:
-    """Numbers of twenty digits, a third apart; and of no ranges there are no places."""
+def test_ends_tell_apart_what_floats_do_not() -> None:
+    """Numbers of twenty digits, a third apart, above 0 and below; and there may be none."""
     large = 10**20
-    lower, upper = range_places([Range.exactly(large + Fraction(1, 3)), Range.exactly(large)])
-    assert lower.tolist() == upper.tolist() == [1, 0]
-    assert [each.dtype for each in range_places([])] == [np.int64, np.int64]
+    for sign in (1, -1):
+        known = [Range.exactly(sign * large + Fraction(1, 3)), Range.exactly(sign * large)]
+        lower, upper, unit = ends_of(known)
+        assert unit == 3
+        assert lower.tolist() == upper.tolist()
+        assert [each.tolist() for each in ranks_between(lower, upper)] == [[1, 2], [1, 2]]
+    lower, upper, _ = ends_of([])
+    assert [each.tolist() for each in (lower, upper)] == [[], []]
 
 
 @given(st.lists(st.integers(-9, 9) | st.sampled_from([0.5, -0.5, float("inf")]), max_size=9))
@@ -91,7 +97,7 @@ def test_ranks_equal_definition(numbers: list[float]) -> None:
 @given(cohorts)
 def test_certainly_above_equals_ranges(known: list[Range]) -> None:
     """Certainly above is what the ranges themselves say it is."""
-    matrix = certainly_above(*range_places(known))
+    matrix = certainly_above(*ends_of(known)[:2])
     assert matrix.shape == (len(known), len(known))
     expected = [[one.above(other).name == "CERTAIN" for other in known] for one in known]
     assert matrix.tolist() == expected

@@ -4,51 +4,66 @@ The functions here equal the exact path, :meth:`Evaluation.from_percents
 <kommunkompass.Evaluation.from_percents>`, with the exact points correctly rounded to float64:
 not close to it, equal. They give bounds where percents are missing, never a guess.
 
-What a number in an array means is what it means elsewhere in the library: a float stands for
-its shortest decimal, so 0.1 is one tenth in float64, float32 and float16 alike. Percents with at
-most six decimals are fast. A row with a longer one, such as 100 / 3, is added up as fractions:
-as right, some thousand times slower.
-
-A Dask array (or another that has ``map_blocks`` and ``__array_function__``) stays lazy: each
-chunk of rows is summed when the result is computed, and what is wrong is told then.
+A percent with at most six decimals is a whole number of millionths. Float64 holds whole numbers
+below 2**53, and sums and products of them, with no error at all, in whatever order they are
+added; so a product of whole numbers is exact, and the one division at the end rounds once. A row
+with a longer decimal, such as 100 / 3, goes the exact path: as right, some thousand times slower.
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
-from typing import Any, Literal, TypeAlias
+from functools import partial
+from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
 
-from kommunkompass.cohort_blocks import BLOCK, BlockSums, Floats, maxima_by_item
-from kommunkompass.cohort_input import check_metadata, checked_percents, checked_reals
+from kommunkompass.cohort_input import (
+    Floats,
+    Ints,
+    as_decimals,
+    check_metadata,
+    checked_reals,
+    known_percents,
+    layout,
+    place,
+)
 from kommunkompass.errors import InvalidValueError
-from kommunkompass.framework import Framework
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.framework import Framework, Item
 from kommunkompass.framework_file import as_framework
 
 __all__ = [
+    "POINT",
     "area_bounds",
     "area_points",
-    "item_bounds",
     "printed",
     "total_bounds",
     "total_points",
+    "whole_bounds",
 ]
 
 Bounds: TypeAlias = tuple[Floats, Floats]
-_Wanted: TypeAlias = Literal["points", "lower", "upper"]
 
+_NAN = float("nan")
+_MILLION = 10**6
+#: Percents in millionths times maxima are points in these parts.
+POINT = 100 * _MILLION
+_WHOLE = 2**53
+# Rows that are summed at a time: few calls, and scratch memory that does not grow.
+_BLOCK = 4096
+_NUMBERS = 8 * _BLOCK
 # Two threads read memory nearly as fast as it comes; more would wait for it.
-_THREADS = min(2, os.cpu_count() or 1)
-# Numbers that are rounded at a time.
-_PART = 2**15
+_THREADS = 2
 
 
 def area_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
     """The areas' points of many evaluations.
+
+    A number means what it means elsewhere in the library: a float stands for its shortest
+    decimal, so 0.1 is one tenth in float64, float32 and float16 alike.
 
     >>> area_points([[50, 12.5, 0, 100, 5] + [0] * 40], "2.1")[0, :2]
     array([40.5,  0. ])
@@ -57,20 +72,21 @@ def area_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
         percents: shape (n, columns), a row an evaluation; the columns are the framework's
             criteria in order, each a percent of its maximum, NaN where it is missing. An area
             without criteria has one column itself, so the 2010 edition has eight. Any real
-            dtype but bool; any memory order; a masked element is missing. It is not changed.
+            dtype but bool; any memory order. A Dask array stays lazy: its chunks are summed,
+            and what is wrong is told, when the result is computed.
         framework: a framework, or the version of a bundled one.
 
     Returns:
         Points, shape (n, areas), float64: the exact points rounded once; NaN where a criterion
-        of the area is missing. A Dask array gives a Dask array.
+        of the area is missing.
 
     Raises:
         InvalidValueError: for another shape, and for a percent that is infinite or outside 0
             to 100; it names the first one's row (counted from 0) and criterion.
-        InvalidTypeError: for elements that are no real numbers, likewise.
+        InvalidTypeError: for elements that are no real numbers, likewise, and a masked array.
     """
     found = as_framework(framework)
-    return _summed(percents, found, _area_codes(found))
+    return _summed(percents, found, found.areas, _NAN)[0]
 
 
 def total_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
@@ -86,7 +102,7 @@ def total_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
         NaN where any criterion is missing.
     """
     found = as_framework(framework)
-    return _only_column(_summed(percents, found, (found.code,)))
+    return _summed(percents, found, [found], _NAN)[0][:, 0]
 
 
 def area_bounds(percents: npt.ArrayLike, framework: Framework | str) -> Bounds:
@@ -99,7 +115,8 @@ def area_bounds(percents: npt.ArrayLike, framework: Framework | str) -> Bounds:
         rounded once. Both belong to what is possible.
     """
     found = as_framework(framework)
-    return _summed_bounds(percents, found, _area_codes(found))
+    lower, upper = _summed(percents, found, found.areas, 0, 100)
+    return lower, upper
 
 
 def total_bounds(percents: npt.ArrayLike, framework: Framework | str) -> Bounds:
@@ -115,13 +132,8 @@ def total_bounds(percents: npt.ArrayLike, framework: Framework | str) -> Bounds:
         The pair (lower, upper), each points of shape (n,), float64, as of :func:`area_bounds`.
     """
     found = as_framework(framework)
-    return item_bounds(percents, found, found.code)
-
-
-def item_bounds(percents: npt.ArrayLike, framework: Framework, code: str) -> Bounds:
-    """The least and the most points of one item, each of shape (n,); see :func:`area_bounds`."""
-    lower, upper = _summed_bounds(percents, framework, (code,))
-    return _only_column(lower), _only_column(upper)
+    lower, upper = _summed(percents, found, [found], 0, 100)
+    return lower[:, 0], upper[:, 0]
 
 
 def printed(points: npt.ArrayLike) -> Floats:
@@ -135,7 +147,8 @@ def printed(points: npt.ArrayLike) -> Floats:
     array([36., 37., 36.,  0.])
 
     Args:
-        points: points or percents of any shape; NaN where they are not known.
+        points: points or percents of any shape; NaN where they are not known. A Dask array
+            stays lazy.
 
     Returns:
         Whole numbers as float64, of the same shape; NaN stays NaN.
@@ -144,132 +157,142 @@ def printed(points: npt.ArrayLike) -> Floats:
         InvalidValueError: for an infinity.
         InvalidTypeError: for elements that are no real numbers.
     """
-    if _is_chunked(points):
-        lazy: Floats = _printed_lazily(points)
+    if _is_lazy(points):
+        lazy: Floats = points.map_blocks(printed, dtype=np.float64)
         return lazy
     array = checked_reals(points, "points")
-    values = array.reshape(-1)
-    result = np.empty(values.shape)
-    for low in range(0, len(values), _PART):
-        fractions = values[low : low + _PART].astype(np.float64)
-        if np.isinf(fractions).any():
-            first = low + int(np.isinf(fractions).argmax())
-            position = [int(index) for index in np.unravel_index(first, array.shape)]
-            raise InvalidValueError(f"points {position}", float(values[first]), "finite or NaN")
-        whole = np.floor(fractions, out=result[low : low + _PART])
+    values, result = array.reshape(-1), np.empty(array.size)
+    for start in range(0, len(values), _NUMBERS):
+        part = values[start : start + _NUMBERS].astype(np.float64)
+        if np.isinf(part).any():
+            first = np.argwhere(np.isinf(array))[0].tolist()
+            raise InvalidValueError(f"points {first}", float(array[*first]), "finite or NaN")
+        whole = np.floor(part, out=result[start : start + _NUMBERS])
         # The fraction is exact from 0 up, and below 0 it never rounds past a half.
-        fractions -= whole
-        whole += fractions >= 0.5
+        whole += part - whole >= 0.5
     return result.reshape(array.shape)
 
 
-def _area_codes(framework: Framework) -> tuple[str, ...]:
-    return tuple([area.code for area in framework.areas])
+def whole_bounds(percents: Floats, framework: Framework, code: str) -> tuple[Ints, Ints] | None:
+    """The least and the most points of one item, in whole parts of which a point has ``POINT``.
 
-
-def _only_column(points: Floats) -> Floats:
-    column: Floats = points[:, 0]
-    return column
-
-
-@lru_cache(maxsize=128)
-def _maxima(framework: Framework, codes: tuple[str, ...]) -> Floats:
-    return maxima_by_item(framework, [framework[code] for code in codes])
-
-
-def _summed(percents: npt.ArrayLike, framework: Framework, codes: tuple[str, ...]) -> Floats:
-    if _is_chunked(percents):
-        lazy: Floats = _lazily(percents, framework, codes, "points")
-        return lazy
-    points, _ = _filled(checked_percents(percents, framework), framework, codes, False)
-    return points
-
-
-def _summed_bounds(
-    percents: npt.ArrayLike, framework: Framework, codes: tuple[str, ...]
-) -> Bounds:
-    if _is_chunked(percents):
-        lower = _lazily(percents, framework, codes, "lower")
-        return lower, _lazily(percents, framework, codes, "upper")
-    lower, upper = _filled(checked_percents(percents, framework), framework, codes, True)
-    return lower, upper
-
-
-def _filled(
-    percents: npt.NDArray[Any],
-    framework: Framework,
-    codes: tuple[str, ...],
-    bounds: bool,
-    *,
-    first_row: int = 0,
-    threads: int = _THREADS,
-) -> Bounds:
-    """Sum an array block by block, in threads where there are enough blocks for each.
-
-    Memory beyond the result does not grow with the rows.
+    Returns:
+        None where some are no whole numbers of such parts, or too large for float64.
     """
-    rows = len(percents)
-    lower = np.empty((rows, len(codes)))
-    upper = np.empty((rows, len(codes))) if bounds else None
-
-    def fill(start: int, stop: int) -> None:
-        sums = BlockSums(framework, _maxima(framework, codes), min(BLOCK, stop - start))
-        for low in range(start, stop, BLOCK):
-            block = slice(low, min(low + BLOCK, stop))
-            sums.add(
-                percents[block],
-                first_row + low,
-                lower[block],
-                None if upper is None else upper[block],
-            )
-
-    share = -(-rows // (BLOCK * threads)) * BLOCK
-    if share >= rows:
-        fill(0, rows)
-    else:
-        starts = range(0, rows, share)
-        with ThreadPoolExecutor(threads) as pool:
-            # In order, so that the error that is raised is about the first row with one.
-            list(pool.map(fill, starts, [min(start + share, rows) for start in starts]))
-    return lower, lower if upper is None else upper
+    _, maxima, spans = layout(framework)
+    span = spans[code]
+    part = percents[:, span]
+    whole = np.rint(part * _MILLION)
+    if _is_vast(framework) or not np.array_equal(whole / _MILLION, part, equal_nan=True):
+        return None
+    unknown = np.isnan(part)
+    lower, upper = (np.where(unknown, end, whole) @ maxima[span] for end in (0, POINT))
+    return lower.astype(np.int64), upper.astype(np.int64)
 
 
-def _is_chunked(array: object) -> bool:
-    kind = type(array)
-    return hasattr(kind, "map_blocks") and hasattr(kind, "__array_function__")
+def _is_vast(framework: Framework) -> bool:
+    """Whether float64 does not hold all whole numbers of such parts."""
+    return framework.maximum * POINT >= _WHOLE
 
 
-def _lazily(percents: Any, framework: Framework, codes: tuple[str, ...], wanted: _Wanted) -> Any:
-    """Sum an array of chunks when it is computed; whole rows are needed in each."""
+def _summed(
+    percents: npt.ArrayLike, framework: Framework, items: Iterable[Item], *fills: float
+) -> list[Floats]:
+    """The points of some items, a column for each, where fills stand for missing percents."""
+    codes = [item.code for item in items]
+    if not _is_lazy(percents):
+        array = checked_reals(percents, "percents", framework)
+        return _summed_in_blocks(array, framework, codes, fills)
     check_metadata(percents, framework)
     rows = percents.rechunk({1: -1})
-    return rows.map_blocks(
-        partial(_chunk, framework=framework, codes=codes, wanted=wanted),
-        dtype=np.float64,
-        chunks=(rows.chunks[0], (len(codes),)),
-        meta=np.empty((0, len(codes))),
-    )
+    return [
+        rows.map_blocks(
+            partial(_chunk, framework=framework, codes=codes, fill=fill),
+            chunks=(rows.chunks[0], (len(codes),)),
+            meta=np.empty((0, 0)),
+        )
+        for fill in fills
+    ]
 
 
-def _printed_lazily(points: Any) -> Any:
-    return points.map_blocks(printed, dtype=np.float64)
+def _is_lazy(array: object) -> TypeGuard[Any]:
+    return hasattr(array, "map_blocks") and hasattr(array, "__array_function__")
 
 
 def _chunk(
     percents: npt.NDArray[Any],
-    *,
     framework: Framework,
-    codes: tuple[str, ...],
-    wanted: _Wanted,
+    codes: Sequence[str],
+    fill: float,
     block_info: Any = None,
 ) -> Floats:
+    """Sum a chunk of a Dask array, which tells where it starts: NaN where that is not known."""
     start = block_info[0]["array-location"][0][0]
-    lower, upper = _filled(
-        checked_percents(percents, framework),
-        framework,
-        codes,
-        wanted != "points",
-        first_row=0 if start != start else int(start),  # NaN where chunks have unknown sizes
-        threads=1,
-    )
-    return upper if wanted == "upper" else lower
+    array = checked_reals(percents, "percents", framework)
+    first_row = start if start == start else 0
+    return _summed_in_blocks(array, framework, codes, [fill], first_row)[0]
+
+
+def _summed_in_blocks(
+    percents: npt.NDArray[Any],
+    framework: Framework,
+    codes: Sequence[str],
+    fills: Sequence[float],
+    first_row: int = 0,
+) -> list[Floats]:
+    results = [np.empty((len(percents), len(codes))) for _ in fills]
+
+    def sum_block(start: int) -> None:
+        rows = slice(start, start + _BLOCK)
+        found = _block_points(percents[rows], framework, codes, fills, first_row + start)
+        for result, points in zip(results, found, strict=True):
+            result[rows] = points
+
+    starts = range(0, len(percents), _BLOCK)
+    if len(starts) == 1:
+        sum_block(0)
+    else:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            # In order, so that the error that is raised is about the first row with one.
+            list(pool.map(sum_block, starts))
+    return results
+
+
+def _block_points(
+    percents: npt.NDArray[Any],
+    framework: Framework,
+    codes: Sequence[str],
+    fills: Sequence[float],
+    first_row: int,
+) -> Iterator[Floats]:
+    columns, maxima, spans = layout(framework)
+    block = as_decimals(percents)
+    with np.errstate(all="ignore"):
+        whole = np.rint(block * _MILLION)
+        least, greatest = np.fmin.reduce(block, axis=None), np.fmax.reduce(block, axis=None)
+    if least < 0 or greatest > 100:
+        row, column = np.argwhere((block < 0) | (block > 100))[0].tolist()
+        raise InvalidValueError(
+            place(framework, first_row + row, column),
+            float(block[row, column]),
+            "a percent from 0 to 100, or NaN where it is missing",
+        )
+    odd = np.flatnonzero(whole / _MILLION != block)
+    is_unknown = np.isnan(block.take(odd))
+    unknown, longer = odd[is_unknown], odd[~is_unknown]
+    exact_rows = np.unique(longer // len(columns))
+    if _is_vast(framework):
+        exact_rows = np.arange(len(block))
+    for fill in fills:
+        whole.put(unknown, fill * _MILLION)
+        points = np.empty((len(block), len(codes)))
+        for column, code in enumerate(codes):
+            points[:, column] = whole[:, spans[code]] @ maxima[spans[code]]
+        points /= POINT
+        for row in exact_rows:
+            percents_of_row = np.where(np.isnan(block[row]), fill, block[row])
+            known = known_percents(framework, percents_of_row)
+            exact = Evaluation.from_percents(framework, known)
+            scores = [exact[code] for code in codes]
+            points[row] = [float(one.exact) if one.is_exact else _NAN for one in scores]
+        yield points

@@ -21,23 +21,18 @@ import numpy.typing as npt
 
 from kommunkompass.arguments import iterated, listed, of_type, tuple_of
 from kommunkompass.arrays import (
-    Bounds,
+    POINT,
     area_bounds,
     area_points,
     printed,
     total_bounds,
     total_points,
+    whole_bounds,
 )
-from kommunkompass.cohort_blocks import Floats
-from kommunkompass.cohort_column import Column, Standing
-from kommunkompass.cohort_input import checked_percents
-from kommunkompass.cohort_source import OfPercents, Source, source_of
-from kommunkompass.errors import (
-    InvalidTypeError,
-    InvalidValueError,
-    NotComparableError,
-    UnknownCodeError,
-)
+from kommunkompass.cohort_column import Column, Ends, Standing
+from kommunkompass.cohort_input import Floats, as_decimals, checked_reals, known_percents
+from kommunkompass.described import KeyFacts
+from kommunkompass.errors import InvalidValueError, NotComparableError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import TOTAL, Framework
 from kommunkompass.framework_file import as_framework
@@ -58,7 +53,14 @@ __all__ = [
 ]
 
 
-@attrs.frozen(repr=False)
+def _own(figures: tuple[Evaluation, ...] | npt.NDArray[Any]) -> tuple[Evaluation, ...] | Floats:
+    """The figures; a copy of percents, so that the cohort never changes."""
+    if isinstance(figures, np.ndarray):
+        return as_decimals(checked_reals(figures, "figures")).copy()
+    return listed("figures", figures, Evaluation, "evaluations, or an array of percents")
+
+
+@attrs.frozen(eq=False, repr=False)
 class Cohort:
     """Many evaluations by one framework; every statistic tells of ranges what they leave open.
 
@@ -73,8 +75,7 @@ class Cohort:
     >>> [(line.label, line.best, line.worst) for line in cohort.total.ranking()]
     [('Hällefors', 1, 2), ('Laxå', 1, 2), ('Kumla', 3, 3)]
 
-    Two cohorts are equal where they are of the same framework, labels, groups and figures, and
-    both were built from evaluations or both from percents.
+    Two cohorts are equal where they are of the same framework, labels and evaluations.
 
     Attributes:
         framework: by which all were evaluated.
@@ -85,11 +86,11 @@ class Cohort:
     framework: Framework = attrs.field(validator=of_type(Framework, "a Framework"))
     labels: tuple[str, ...] = attrs.field(validator=tuple_of(str))
     groups: tuple[str | None, ...] = attrs.field(validator=tuple_of(str, type(None)))
-    _source: Source = attrs.field(converter=source_of, hash=False)
+    _figures: tuple[Evaluation, ...] | Floats = attrs.field(converter=_own)
 
     def __attrs_post_init__(self) -> None:
-        if isinstance(self._source, OfPercents):
-            checked_percents(self._source.percents, self.framework)
+        if isinstance(self._figures, np.ndarray):
+            total_points(self._figures, self.framework)  # which checks them
         if len(set(self.labels)) < len(self.labels):
             twice = next(label for label, count in Counter(self.labels).items() if count > 1)
             raise InvalidValueError(
@@ -97,10 +98,11 @@ class Cohort:
                 twice,
                 "each label once; the years, or labels of one's own, tell them apart",
             )
+        count = len(self._figures)
         for name, values in (("labels", self.labels), ("groups", self.groups)):
-            if len(values) != len(self._source):
+            if len(values) != count:
                 raise InvalidValueError(
-                    name, f"{len(values)} {name}", f"{len(self._source)}, one for each evaluation"
+                    name, f"{len(values)} {name}", f"{count}, one for each evaluation"
                 )
 
     @classmethod
@@ -143,8 +145,7 @@ class Cohort:
     ) -> Cohort:
         """Gather the rows of an array of exact percents, NaN where one is missing.
 
-        The array is kept, and points are computed from it when asked for. A writable one is
-        copied, and so is a view, so that the cohort never changes; any other is kept as it is.
+        A copy of the array is kept, and points are computed from it when asked for.
 
         Args:
             labels: a different name for each row.
@@ -159,12 +160,21 @@ class Cohort:
                 one for each row.
         """
         found = as_framework(framework)
-        array = checked_percents(percents, found)
-        if array.flags.writeable or array.base is not None:
-            array = array.copy()
-        total_bounds(array, found)
+        array = checked_reals(percents, "percents", found)
         within = (None,) * len(array) if groups is None else _texts(groups, "groups")
         return cls(found, _texts(labels, "labels"), within, array)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Cohort):
+            return NotImplemented
+        named = self.framework, self.labels, self.groups
+        return (
+            named == (other.framework, other.labels, other.groups)
+            and self.to_evaluations() == other.to_evaluations()
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.framework, self.labels, self.groups))
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -180,12 +190,18 @@ class Cohort:
         """What is known of one item's points: a criterion, an area, or ``"total"``.
 
         The points of a cohort from percents are computed at each call; where some have more
-        than six decimals, as exact numbers, which takes some thousand times as long.
+        than six decimals, evaluation by evaluation, which takes some thousand times as long.
 
         Raises:
             UnknownCodeError: for a code that is not the framework's.
         """
-        return self._source.column(self.framework, self.labels, code)
+        item = self.framework[code]
+        if isinstance(self._figures, np.ndarray):
+            bounds = whole_bounds(self._figures, self.framework, code)
+            if bounds is not None:
+                lower, upper = bounds
+                return Column(item, self.labels, Ends(3 * lower, 3 * upper, POINT))
+        return Column(item, self.labels, [one[code].range for one in self.to_evaluations()])
 
     @property
     def total(self) -> Column:
@@ -196,10 +212,6 @@ class Cohort:
     def areas(self) -> tuple[Column, ...]:
         """What is known of each area, in order."""
         return tuple([self[area.code] for area in self.framework.areas])
-
-    def area_bounds(self) -> Bounds:
-        """The least and the most points of the areas, each of shape (n, areas)."""
-        return self._source.area_bounds(self.framework)
 
     def correlation(self) -> Floats:
         """The product-moment (Pearson) correlation between areas, shape (areas, areas).
@@ -235,7 +247,7 @@ class Cohort:
                 raise UnknownCodeError("cohort", label, "one of the cohort's labels")
         return self._taken([rows[label] for label in wanted])
 
-    def where(self, condition: npt.ArrayLike | Callable[[Evaluation], object]) -> Cohort:
+    def where(self, condition: Iterable[object] | Callable[[Evaluation], object]) -> Cohort:
         """The cohort of those for which a condition holds.
 
         >>> cohort = Cohort.from_percents(["A", "B"], [[50.0] * 45, [60.0] * 45], "2.1")
@@ -243,30 +255,27 @@ class Cohort:
         ('B',)
 
         Args:
-            condition: truth values, shape (n,), or a function of an evaluation.
+            condition: a truth value for each, or a function of an evaluation.
 
         Raises:
-            InvalidValueError: for anything else.
+            InvalidValueError, InvalidTypeError: for anything else.
         """
-        allowed = f"a function of an evaluation, or truth values of shape ({len(self)},)"
+        allowed = f"a function of an evaluation, or {len(self)} truth values"
         if callable(condition):
-            condition = [bool(condition(one)) for one in self.to_evaluations()]
-        try:
-            mask = np.asarray(condition)
-        except (TypeError, ValueError):
-            raise InvalidTypeError("condition", condition, allowed) from None
-        if mask.shape != (len(self),) or (mask.dtype != np.bool_ and mask.size):
-            raise InvalidValueError(
-                "condition",
-                f"shape {mask.shape} of {mask.dtype}",
-                allowed,
-            )
-        return self._taken(np.flatnonzero(mask).tolist())
+            condition = [bool(condition(one)) for one in self]
+        held = list(iterated("condition", condition, allowed))
+        if len(held) != len(self) or not all(isinstance(one, bool | np.bool_) for one in held):
+            raise InvalidValueError("condition", condition, allowed)
+        return self._taken([row for row, holds in enumerate(held) if holds])
 
     def _taken(self, rows: Sequence[int]) -> Cohort:
         labels = tuple([self.labels[row] for row in rows])
         groups = tuple([self.groups[row] for row in rows])
-        return Cohort(self.framework, labels, groups, self._source.taken(rows))
+        if isinstance(self._figures, np.ndarray):
+            percents = self._figures[np.array(rows, dtype=np.intp)]
+            return Cohort(self.framework, labels, groups, percents)
+        many = tuple([self._figures[row] for row in rows])
+        return Cohort(self.framework, labels, groups, many)
 
     def evaluation(self, label: str) -> Evaluation:
         """The evaluation of one label.
@@ -281,7 +290,19 @@ class Cohort:
 
         Of percents, the label becomes the municipality's name.
         """
-        return self._source.evaluations(self.framework, self.labels, self.groups)
+        if not isinstance(self._figures, np.ndarray):
+            return self._figures
+        return tuple(
+            [
+                Evaluation.from_percents(
+                    self.framework,
+                    known_percents(self.framework, row),
+                    municipality=label,
+                    key_facts=KeyFacts(group=group),
+                )
+                for label, group, row in zip(self.labels, self.groups, self._figures, strict=True)
+            ]
+        )
 
 
 def _default_labels(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:

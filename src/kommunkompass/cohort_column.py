@@ -1,36 +1,54 @@
-"""One column of a cohort: what is known of one item's points in every evaluation.
-
-Points are kept as the float64 nearest to each exact end, and beside them as places: numbers
-ordered as the exact ends are, open and closed ones told apart. Ranks and order statistics go by
-places, so they are exact; sums are of exact numbers, never of rounded ones.
-"""
+"""One column of a cohort: what is known of one item's points in every evaluation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
+from math import lcm
+from typing import Any, NamedTuple
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from kommunkompass.arguments import listed, of_type, tuple_of, whole
-from kommunkompass.arrays import Bounds, printed
-from kommunkompass.cohort_blocks import Floats
+from kommunkompass.cohort_input import Floats, Ints
 from kommunkompass.errors import InvalidValueError, NotExactError
-from kommunkompass.exact import Number, exact_sum, to_fraction
+from kommunkompass.exact import Number, to_fraction
 from kommunkompass.framework import Item, an_item
-from kommunkompass.interval import Range
-from kommunkompass.ranks import Ints, certainly_above, possible_ranks, range_places
+from kommunkompass.interval import End, Range
+from kommunkompass.ranks import ranks_between
 
-__all__ = ["Column", "Standing"]
+__all__ = ["Column", "Ends", "Standing", "ends_of"]
 
-_AN_ARRAY = of_type(np.ndarray, "an array")
 _NAMED_AT_MOST = 5
-# Points of percents with six decimals have at most eight.
-_POINT = 10**8
 _WHOLE = 2**53
+
+
+class Ends(NamedTuple):
+    """The ends of ranges as whole numbers, on which all statistics are exact.
+
+    An end is thrice its value times ``unit``, and one more or less where it is open: just above
+    or just below what a closed one would be. So they are ordered as the ends are. Arrays are of
+    int64 while float64 holds the numbers as well, else of Python's own.
+    """
+
+    low: npt.NDArray[Any]
+    high: npt.NDArray[Any]
+    unit: int
+
+
+def ends_of(ranges: Iterable[Range] | tuple[Any, ...]) -> Ends:
+    """The ends of ranges; what are such ends already stays as it is."""
+    if isinstance(ranges, Ends):
+        return ranges
+    known = listed("ranges", ranges, Range, "a list of Range")
+    ends = [one.lower_end for one in known] + [one.upper_end for one in known]
+    unit = lcm(*[value.denominator for value, _ in ends])
+    wholes = [3 * value.numerator * (unit // value.denominator) + nudge for value, nudge in ends]
+    kind = np.int64 if max(map(abs, [unit, *wholes])) < _WHOLE else object
+    low, high = np.array(wholes, dtype=kind).reshape(2, len(known))
+    return Ends(low, high, unit)
 
 
 @attrs.frozen
@@ -60,51 +78,15 @@ class Column:
     Attributes:
         item: the criterion, the area, or the framework for the total.
         labels: whose points they are.
-        lower: the least points of each, shape (n,), float64, read-only: the exact lower end
-            rounded once.
-        upper: the most points of each, likewise.
     """
 
     item: Item = attrs.field(validator=an_item)
     labels: tuple[str, ...] = attrs.field(validator=tuple_of(str))
-    lower: Floats = attrs.field(validator=_AN_ARRAY)
-    upper: Floats = attrs.field(validator=_AN_ARRAY)
-    _places: tuple[npt.NDArray[Any], npt.NDArray[Any]] = attrs.field(
-        validator=tuple_of(np.ndarray)
-    )
-    _known: tuple[Range, ...] | None = attrs.field(
-        default=None, validator=attrs.validators.optional(tuple_of(Range))
-    )
+    _ends: Ends = attrs.field(alias="ranges", converter=ends_of)
 
     def __attrs_post_init__(self) -> None:
-        arrays = (self.lower, self.upper, *self._places)
-        shape = (len(self.labels),)
-        for array in arrays:
-            if array.shape != shape or len(arrays) != 4:
-                raise InvalidValueError("column", f"shape {array.shape}", f"4 arrays of {shape}")
-            array.flags.writeable = False
-        if self._known is not None and len(self._known) != len(self.labels):
-            raise InvalidValueError("ranges", len(self._known), f"{len(self.labels)} ranges")
-
-    @classmethod
-    def from_ranges(cls, item: Item, labels: tuple[str, ...], ranges: Sequence[Range]) -> Column:
-        """The column of exact ranges."""
-        known = listed("ranges", ranges, Range, "a list of Range")
-        lower = np.array([float(one.lower) for one in known])
-        upper = np.array([float(one.upper) for one in known])
-        return cls(item, labels, lower, upper, range_places(known), known)
-
-    @classmethod
-    def from_bounds(cls, item: Item, labels: tuple[str, ...], bounds: Bounds) -> Column:
-        """The column of arrays of closed ends; a float stands for its shortest decimal."""
-        ends = listed("bounds", bounds, np.ndarray, "two arrays")
-        if len(ends) != 2:
-            raise InvalidValueError("bounds", f"{len(ends)} arrays", "two arrays")
-        return cls(item, labels, *ends, ends)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # Through the constructor, since a copied array is writable again.
-        return type(self), tuple([getattr(self, field.name) for field in attrs.fields(type(self))])
+        if len(self._ends.low) != len(self.labels):
+            raise InvalidValueError("ranges", len(self._ends.low), f"{len(self.labels)} ranges")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Column):
@@ -121,13 +103,30 @@ class Column:
     def __repr__(self) -> str:
         return f"<Column {self.item.label} of {len(self)}>"
 
-    def ranges(self) -> tuple[Range, ...]:
-        """The exact ranges.
+    @property
+    def lower(self) -> Floats:
+        """The least points of each, shape (n,), float64: the exact lower end rounded once."""
+        return self._points(self._ends.low)
 
-        Of a cohort from percents, they are those of the shortest decimals of the float64
-        points, which are the exact points where percents have at most six decimals.
-        """
-        return tuple([self._range(row, row) for row in range(len(self))])
+    @property
+    def upper(self) -> Floats:
+        """The most points of each, likewise."""
+        return self._points(self._ends.high)
+
+    def _points(self, ends: npt.NDArray[Any]) -> Floats:
+        return ((ends + 1) // 3 / self._ends.unit).astype(np.float64)
+
+    def ranges(self) -> tuple[Range, ...]:
+        """The exact ranges."""
+        pairs = zip(self._ends.low, self._ends.high, strict=True)
+        return tuple([self._range(*pair) for pair in pairs])
+
+    def _range(self, low: int, high: int) -> Range:
+        def end(whole: int) -> End:
+            value, nudge = divmod(int(whole) + 1, 3)
+            return Fraction(value, self._ends.unit), nudge - 1
+
+        return Range(end(low), end(high))
 
     def points(self) -> Floats:
         """The points, shape (n,), float64: the exact points rounded once.
@@ -135,18 +134,14 @@ class Column:
         Raises:
             NotExactError: where some are known only as ranges; it names whose.
         """
-        low, high = self._places
-        self._settle(low != high, "known only as a range: ")
-        return self.lower.copy()
+        self._settle(self._ends.low != self._ends.high, "known only as a range: ")
+        return self.lower
 
     def printed(self) -> tuple[Ints, Ints]:
         """The least and the greatest whole points that each may print as, a half going up."""
-        if self._known is None:
-            least, greatest = printed(self.lower), printed(self.upper)
-            return least.astype(np.int64), greatest.astype(np.int64)
-        both = [one.rounded() for one in self._known]
-        whole = np.array(both, dtype=np.int64).reshape(len(self), 2)
-        return whole[:, 0], whole[:, 1]
+        low, high, unit = self._ends
+        least, greatest = ((2 * ends + 3 * unit) // (6 * unit) for ends in (low, high))
+        return least.astype(np.int64), greatest.astype(np.int64)
 
     def mean(self) -> Range:
         """The exact mean.
@@ -155,10 +150,7 @@ class Column:
             InvalidValueError: for an empty cohort.
         """
         self._check_some()
-        if self._known is not None:
-            return Range.sum(self._known).scaled(Fraction(1, len(self)))
-        lower, upper = _decimal_sum(self.lower), _decimal_sum(self.upper)
-        return Range.closed(lower / len(self), upper / len(self))
+        return Range.sum(self.ranges()).scaled(Fraction(1, len(self)))
 
     def quantile(self, share: Number) -> Range:
         """The exact quantile: what a share of the cohort does not exceed.
@@ -175,12 +167,12 @@ class Column:
         wanted = to_fraction(share, "share")
         if not 0 <= wanted <= 1:
             raise InvalidValueError("share", share, "a share from 0 to 1")
-        rank, rest = divmod(wanted * (len(self) - 1), 1)
-        low, high = (np.argsort(places).tolist() for places in self._places)
-        statistic = self._range(low[rank], high[rank])
+        place, rest = divmod(wanted * (len(self) - 1), 1)
+        low, high = np.sort(self._ends.low), np.sort(self._ends.high)
+        statistic = self._range(low[place], high[place])
         if rest == 0:
             return statistic
-        above = self._range(low[rank + 1], high[rank + 1])
+        above = self._range(low[place + 1], high[place + 1])
         return statistic.scaled(1 - rest) + above.scaled(rest)
 
     def median(self) -> Range:
@@ -191,7 +183,7 @@ class Column:
         """The lower quartile, the median and the upper quartile; see :meth:`quantile`."""
         return self.quantile(0.25), self.quantile(0.5), self.quantile(0.75)
 
-    def percentile_ranks(self) -> Bounds:
+    def percentile_ranks(self) -> tuple[Floats, Floats]:
         """The percent of the cohort that lies below each, ties counting half.
 
         Each is a tie of itself, so the only one of a cohort has 50, as has the middle one of an
@@ -200,7 +192,7 @@ class Column:
         Returns:
             The pair (lower, upper) of what is possible, in percent, each of shape (n,).
         """
-        low, high = self._places
+        low, high, _ = self._ends
         return self._percents_below(high, low), self._percents_below(low, high)
 
     def _percents_below(self, others: npt.NDArray[Any], own: npt.NDArray[Any]) -> Floats:
@@ -211,27 +203,21 @@ class Column:
         percents: Floats = 100 * (below + not_above) / (2 * len(self))
         return percents
 
-    def z_scores(self, *, ddof: int = 0) -> Floats:
-        """How far each lies from the mean, in standard deviations, shape (n,).
-
-        Args:
-            ddof: 0 for the deviation of the cohort itself, 1 for it as a sample of others.
+    def z_scores(self) -> Floats:
+        """How far each lies from the mean, in standard deviations of the cohort, shape (n,).
 
         Raises:
             NotExactError: where some are known only as ranges; it names whose. (Printed
                 figures are ranges, unless they are read as exact.)
             InvalidValueError: where all are the same: there is no deviation to measure by.
         """
-        if type(ddof) is not int or ddof not in (0, 1):
-            raise InvalidValueError("ddof", ddof, "0 (the cohort itself) or 1 (a sample)")
-        points = self.points()
+        self.points()
         self._check_some()
-        if (points == points[0]).all():
+        # Taken from one of them first: whole numbers differ exactly, a mean is rounded.
+        deviations = (self._ends.low - self._ends.low[0]).astype(np.float64)
+        if not deviations.any():
             raise InvalidValueError(f"spread of {self.item.label}", 0, "points that differ")
-        # Taken from one of the points first: nearby floats differ exactly, a mean is rounded.
-        deviations = points - points[0]
-        deviations -= deviations.mean()
-        scores: Floats = deviations / np.sqrt((deviations**2).sum() / (len(points) - ddof))
+        scores: Floats = (deviations - deviations.mean()) / deviations.std()
         return scores
 
     def possible_ranks(self) -> tuple[Ints, Ints]:
@@ -243,7 +229,7 @@ class Column:
             The pair (best, worst), each of shape (n,), int64; see
             :func:`~kommunkompass.cohort.possible_ranks`.
         """
-        return possible_ranks(*self._places)
+        return ranks_between(self._ends.low, self._ends.high)
 
     def ranks(self) -> Ints:
         """The competition rank of each, shape (n,), int64; 1 is the highest, ties share it.
@@ -257,7 +243,8 @@ class Column:
 
     def certainly_above(self) -> npt.NDArray[np.bool_]:
         """Whether each is certainly above each other, shape (n, n): row above column."""
-        return certainly_above(*self._places)
+        above: npt.NDArray[np.bool_] = np.greater.outer(self._ends.low, self._ends.high)
+        return above
 
     def ranking(self) -> tuple[Standing, ...]:
         """A line for each, ordered by the best possible rank, then by the worst."""
@@ -265,31 +252,18 @@ class Column:
         lines = map(Standing, self.labels, best, worst, self.ranges())
         return tuple(sorted(lines, key=lambda line: (line.best, line.worst)))
 
-    def _range(self, low: int, high: int) -> Range:
-        """The range from the lower end of one row to the upper end of another."""
-        if self._known is not None:
-            return Range(self._known[low].lower_end, self._known[high].upper_end)
-        return Range.closed(float(self.lower[low]), float(self.upper[high]))
-
     def _settle(self, unsettled: npt.NDArray[np.bool_], reason: str) -> None:
         rows = np.flatnonzero(unsettled).tolist()
         if rows:
             named = ", ".join([self.labels[row] for row in rows[:_NAMED_AT_MOST]])
             more = f" and {len(rows) - _NAMED_AT_MOST} more" if rows[_NAMED_AT_MOST:] else ""
+            first = rows[0]
             raise NotExactError(
-                f"{self.item.label} of {self.labels[rows[0]]}",
-                self._range(rows[0], rows[0]),
+                f"{self.item.label} of {self.labels[first]}",
+                self._range(self._ends.low[first], self._ends.high[first]),
                 f"{reason}{named}{more}",
             )
 
     def _check_some(self) -> None:
         if len(self) == 0:
             raise InvalidValueError("cohort", "no evaluation", "at least one evaluation")
-
-
-def _decimal_sum(values: Floats) -> Fraction:
-    """The exact sum of floats that each stand for their shortest decimal."""
-    whole = np.rint(values * _POINT)
-    if whole.max() < _WHOLE and (whole / _POINT == values).all():
-        return Fraction(sum(whole.astype(np.int64).tolist()), _POINT)
-    return exact_sum([to_fraction(value) for value in values.tolist()])

@@ -1,78 +1,127 @@
-"""What comes in as an array: its kind of elements and its shape, checked before any use."""
+"""What comes in as an array: its elements and shape, checked, and what its columns stand for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from numbers import Real
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from kommunkompass.cohort_blocks import place, scored_items
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
-from kommunkompass.framework import Framework
+from kommunkompass.framework import Framework, Item
 
-__all__ = ["check_metadata", "checked_percents", "checked_reals"]
+__all__ = [
+    "Floats",
+    "Ints",
+    "as_decimals",
+    "check_metadata",
+    "checked_reals",
+    "known_percents",
+    "layout",
+    "place",
+]
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Ints: TypeAlias = npt.NDArray[np.int64]
 
 _REAL = "an array of float64, float32, float16 or whole numbers"
 
 
-def checked_reals(values: npt.ArrayLike, name: str) -> npt.NDArray[Any]:
-    """The values as an array of real numbers; what is masked becomes NaN.
+class Layout(NamedTuple):
+    """What the columns of percents stand for, and which of them the points of an item sum."""
+
+    columns: Sequence[Item]
+    maxima: Floats
+    spans: dict[str, slice]
+
+
+@lru_cache(maxsize=128)
+def layout(framework: Framework) -> Layout:
+    """A column for each criterion, for each area that has none, or for the total alone."""
+    columns: list[Item] = []
+    spans = {}
+    for area in framework.areas:
+        start = len(columns)
+        for item in area.criteria or (area,):
+            spans[item.code] = slice(len(columns), len(columns) + 1)
+            columns.append(item)
+        spans[area.code] = slice(start, len(columns))
+    columns = columns or [framework]
+    spans[framework.code] = slice(0, len(columns))
+    return Layout(columns, np.array([item.maximum for item in columns], dtype=float), spans)
+
+
+def place(framework: Framework, row: int, column: int) -> str:
+    """What an error calls an element; rows are counted from 0, as numpy does."""
+    return f"row {row}, {layout(framework).columns[column].label}"
+
+
+def known_percents(framework: Framework, row: Floats) -> list[tuple[str, float]]:
+    """The codes and percents of what is known in a row."""
+    pairs = zip(layout(framework).columns, row.tolist(), strict=True)
+    return [(item.code, percent) for item, percent in pairs if percent == percent]
+
+
+def as_decimals(values: npt.NDArray[Any]) -> Floats:
+    """Real numbers as float64, in C order; of a narrower float, its shortest decimal.
+
+    >>> as_decimals(np.array([0.1], dtype=np.float32))
+    array([0.1])
+    """
+    if values.dtype.kind != "f" or values.dtype.itemsize == 8:
+        return values.astype(np.float64, order="C", copy=False)
+    distinct, places = np.unique(values, return_inverse=True)
+    decimals = np.array([float(str(value)) for value in distinct])
+    return decimals[places].reshape(values.shape)
+
+
+def checked_reals(
+    values: npt.ArrayLike, name: str, framework: Framework | None = None
+) -> npt.NDArray[Any]:
+    """The values as an array of real numbers.
 
     Args:
         values: an array, or whatever numpy makes one of.
         name: what they are, for errors.
-
-    Raises:
-        InvalidTypeError: for elements of another kind; it names the first one's position.
-        InvalidValueError: for lists of different lengths.
+        framework: if they are percents, by which; their shape is checked then, and an error
+            names row and criterion instead of a position.
     """
-    array = _as_array(values, name)
-    _check_elements(array, name, lambda position: f"{name} {list(position)}")
-    return array
-
-
-def checked_percents(percents: npt.ArrayLike, framework: Framework) -> npt.NDArray[Any]:
-    """The percents as an array of real numbers, with a column for each that is scored.
-
-    Raises:
-        InvalidTypeError: for elements of another kind; it names the first one's row and
-            criterion.
-        InvalidValueError: for another shape.
-    """
-    array = _as_array(percents, "percents")
-    _check_shape(array.shape, framework)
-    items = scored_items(framework)
-    _check_elements(array, "percents", lambda position: place(position[0], items[position[1]]))
-    return array
+    if isinstance(values, np.ma.MaskedArray):
+        raise InvalidTypeError(name, values, "no masked array; NaN stands for what is missing")
+    try:
+        array = np.asarray(values)
+        # Of truth values in a list numpy would make numbers.
+        elements = np.array(values, dtype=object) if isinstance(values, Sequence) else array
+    except (TypeError, ValueError) as error:
+        raise InvalidValueError(name, values, f"{_REAL} ({error})") from None
+    if framework is not None:
+        _check_shape(array.shape, framework)
+    is_real = _is_real(array.dtype)
+    if is_real and elements is array:
+        return array
+    wrong = [
+        position
+        for position, value in np.ndenumerate(elements)
+        if isinstance(value, bool) or not isinstance(value, Real)
+    ]
+    if is_real and not wrong:
+        return array
+    if array.size == 0:
+        raise InvalidTypeError(name, array.dtype, _REAL)
+    # Where all are numbers, the kind of array is wrong at the first.
+    first = wrong[0] if wrong else (0,) * array.ndim
+    where = f"{name} {list(first)}" if framework is None else place(framework, *first)
+    raise InvalidTypeError(where, elements[first], f"{_REAL}; it is of {elements.dtype}")
 
 
 def check_metadata(percents: Any, framework: Framework) -> None:
-    """Check the shape and the dtype of an array whose elements are not there yet.
-
-    Errors are those of :func:`checked_percents`.
-    """
+    """Check shape and dtype of percents whose elements are not there yet."""
     _check_shape(percents.shape, framework)
     if not _is_real(percents.dtype):
         raise InvalidTypeError("percents", percents.dtype, _REAL)
-
-
-def _as_array(values: npt.ArrayLike, name: str) -> npt.NDArray[Any]:
-    if isinstance(values, np.ma.MaskedArray):
-        masked: Any = values.astype(np.float64) if values.dtype.kind in "iu" else values
-        filled: npt.NDArray[Any] = masked.filled(np.nan) if masked.dtype.kind == "f" else masked
-        return np.asarray(filled)
-    try:
-        array = np.asarray(values)
-        if isinstance(values, Sequence) and _is_real(array.dtype):
-            objects = np.array(values, dtype=object)
-            if any(isinstance(value, bool | np.bool_) for value in objects.flat):
-                return objects
-    except (TypeError, ValueError) as error:
-        raise InvalidValueError(name, values, f"{_REAL} ({error})") from None
-    return array
 
 
 def _is_real(dtype: np.dtype[Any]) -> bool:
@@ -80,7 +129,7 @@ def _is_real(dtype: np.dtype[Any]) -> bool:
 
 
 def _check_shape(shape: tuple[int, ...], framework: Framework) -> None:
-    columns = len(scored_items(framework))
+    columns = len(layout(framework).columns)
     if len(shape) != 2 or shape[1] != columns:
         raise InvalidValueError(
             "percents",
@@ -88,17 +137,3 @@ def _check_shape(shape: tuple[int, ...], framework: Framework) -> None:
             f"shape (n, {columns}): a row for each evaluation, a column for each criterion (or "
             f"area without criteria) of framework {framework.version}, in order",
         )
-
-
-def _check_elements(
-    array: npt.NDArray[Any], name: str, named: Callable[[tuple[int, ...]], str]
-) -> None:
-    if _is_real(array.dtype):
-        return
-    if array.size == 0:
-        raise InvalidTypeError(name, array.dtype, _REAL)
-    # The first that is no real number; where all are, the kind of array is wrong at the first.
-    wrong = [isinstance(value, bool) or not isinstance(value, Real) for value in array.flat]
-    first = np.unravel_index(wrong.index(True) if True in wrong else 0, array.shape)
-    position = tuple([int(index) for index in first])
-    raise InvalidTypeError(named(position), array[position], f"{_REAL}; it is of {array.dtype}")

@@ -21,13 +21,13 @@ from typing import TypeAlias
 import attrs
 
 from kommunkompass.arguments import check_kind, is_one_of, iterated
-from kommunkompass.cohort import Cohort
+from kommunkompass.cohort import Cohort, Column
+from kommunkompass.cohort_input import Ints
 from kommunkompass.errors import InvalidValueError, NotComparableError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_sum, to_fraction
 from kommunkompass.framework import Framework
 from kommunkompass.interval import Range
-from kommunkompass.ranks import Ints, possible_ranks, range_places
 
 __all__ = [
     "Weights",
@@ -92,7 +92,8 @@ def weighted_ranks(cohort: Cohort, weights: Weights) -> tuple[Ints, Ints]:
     Returns:
         The pair (best, worst), as of :func:`~kommunkompass.cohort.possible_ranks`.
     """
-    return possible_ranks(*range_places(weighted_totals(cohort, weights)))
+    totals = weighted_totals(cohort, weights)
+    return Column(cohort.framework, cohort.labels, totals).possible_ranks()
 
 
 def shares_keeping_order(
