@@ -396,14 +396,14 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         (
             lambda: area_points(np.ones((1, 44)), NEWER),
             "percents: 'shape (1, 44)' is not allowed; allowed: shape (n, 45): a row for "
-            "each evaluation, a column for each criterion (or area without criteria) of "
-            "framework 2.1, in order",
+            "each evaluation, a column for each criterion (or area without criteria) of the "
+            "framework, in order",
         ),
         (
             lambda: area_points([50.0], NEWER),
             "percents: 'shape (1,)' is not allowed; allowed: shape (n, 45): a row for each "
-            "evaluation, a column for each criterion (or area without criteria) of "
-            "framework 2.1, in order",
+            "evaluation, a column for each criterion (or area without criteria) of the "
+            "framework, in order",
         ),
         (
             lambda: area_points(np.array([["50"] * 45], dtype=object), NEWER),

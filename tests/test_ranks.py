@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from kommunkompass import InvalidTypeError, InvalidValueError, Range
 from kommunkompass.cohort import certainly_above, possible_ranks, ranks
 from kommunkompass.cohort_column import ends_of
-from kommunkompass.ranks import ranks_between
+from kommunkompass.reals import ranks_between
 
 TINY = Fraction(1, 100)
 

@@ -1,9 +1,6 @@
 """Many evaluations at once: arrays of percents to arrays of points.
 
-The functions here equal the exact path, :meth:`Evaluation.from_percents
-<kommunkompass.Evaluation.from_percents>`, with the exact points correctly rounded to float64:
-not close to it, equal. They give bounds where percents are missing, never a guess.
-
+They equal the exact points of :class:`~kommunkompass.Evaluation`, correctly rounded to float64.
 A percent with at most six decimals is a whole number of millionths. Float64 holds whole numbers
 below 2**53, and sums and products of them, with no error at all, in whatever order they are
 added; so a product of whole numbers is exact, and the one division at the end rounds once. A row
@@ -14,32 +11,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from typing import Any, TypeAlias, TypeGuard
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from kommunkompass.cohort_input import (
+from kommunkompass.errors import InvalidValueError
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.framework import Framework, Item
+from kommunkompass.framework_file import as_framework
+from kommunkompass.reals import (
     Floats,
     Ints,
     as_decimals,
     check_metadata,
     checked_reals,
-    known_percents,
-    layout,
+    is_lazy,
     place,
 )
-from kommunkompass.errors import InvalidValueError
-from kommunkompass.evaluation import Evaluation
-from kommunkompass.framework import Framework, Item
-from kommunkompass.framework_file import as_framework
 
 __all__ = [
     "POINT",
     "area_bounds",
     "area_points",
-    "printed",
+    "columns_of",
+    "known_percents",
     "total_bounds",
     "total_points",
     "whole_bounds",
@@ -54,16 +51,14 @@ POINT = 100 * _MILLION
 _WHOLE = 2**53
 # Rows that are summed at a time: few calls, and scratch memory that does not grow.
 _BLOCK = 4096
-_NUMBERS = 8 * _BLOCK
 # Two threads read memory nearly as fast as it comes; more would wait for it.
 _THREADS = 2
 
 
 def area_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
-    """The areas' points of many evaluations.
+    """The areas' points of many evaluations, equal to those of :class:`~kommunkompass.Evaluation`.
 
-    A number means what it means elsewhere in the library: a float stands for its shortest
-    decimal, so 0.1 is one tenth in float64, float32 and float16 alike.
+    Percents with more than six decimals are as exact, but take some thousand times as long.
 
     >>> area_points([[50, 12.5, 0, 100, 5] + [0] * 40], "2.1")[0, :2]
     array([40.5,  0. ])
@@ -72,18 +67,19 @@ def area_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
         percents: shape (n, columns), a row an evaluation; the columns are the framework's
             criteria in order, each a percent of its maximum, NaN where it is missing. An area
             without criteria has one column itself, so the 2010 edition has eight. Any real
-            dtype but bool; any memory order. A Dask array stays lazy: its chunks are summed,
-            and what is wrong is told, when the result is computed.
+            dtype but bool, any memory order; a float of any width stands for its shortest
+            decimal, so 0.1 is one tenth.
         framework: a framework, or the version of a bundled one.
 
     Returns:
         Points, shape (n, areas), float64: the exact points rounded once; NaN where a criterion
-        of the area is missing.
+        of the area is missing. Of a Dask array, another: its chunks are summed, and what is
+        wrong is told, when it is computed.
 
     Raises:
         InvalidValueError: for another shape, and for a percent that is infinite or outside 0
             to 100; it names the first one's row (counted from 0) and criterion.
-        InvalidTypeError: for elements that are no real numbers, likewise, and a masked array.
+        InvalidTypeError: for elements that are no real numbers, likewise; for a masked array.
     """
     found = as_framework(framework)
     return _summed(percents, found, found.areas, _NAN)[0]
@@ -91,9 +87,6 @@ def area_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
 
 def total_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
     """The total points of many evaluations.
-
-    >>> total_points([[50.0] * 45, [float("nan")] + [50.0] * 44], "2.1")
-    array([400.,  nan])
 
     Args and errors are those of :func:`area_points`.
 
@@ -136,41 +129,38 @@ def total_bounds(percents: npt.ArrayLike, framework: Framework | str) -> Bounds:
     return lower[:, 0], upper[:, 0]
 
 
-def printed(points: npt.ArrayLike) -> Floats:
-    """Points as a report prints them: whole, a half going up.
+class _Layout(NamedTuple):
+    """What the columns of percents stand for, and which of them the points of an item sum."""
 
-    Right at every tie and next to it: there is no addition that could round up to a half.
-    Points of percents with up to six decimals print exactly as the exact path prints them;
-    beyond that, exact points within 6e-14 below a half are that half in float64, and print so.
+    columns: Sequence[Item]
+    maxima: Floats
+    spans: dict[str, slice]
 
-    >>> printed([36.45, 36.5, 36.4999999995, 0.49999999999999994])
-    array([36., 37., 36.,  0.])
 
-    Args:
-        points: points or percents of any shape; NaN where they are not known. A Dask array
-            stays lazy.
+@lru_cache(maxsize=128)
+def _layout(framework: Framework) -> _Layout:
+    columns: list[Item] = []
+    spans = {}
+    for area in framework.areas:
+        start = len(columns)
+        for item in area.criteria or (area,):
+            spans[item.code] = slice(len(columns), len(columns) + 1)
+            columns.append(item)
+        spans[area.code] = slice(start, len(columns))
+    columns = columns or [framework]
+    spans[framework.code] = slice(0, len(columns))
+    return _Layout(columns, np.array([item.maximum for item in columns], dtype=float), spans)
 
-    Returns:
-        Whole numbers as float64, of the same shape; NaN stays NaN.
 
-    Raises:
-        InvalidValueError: for an infinity.
-        InvalidTypeError: for elements that are no real numbers.
-    """
-    if _is_lazy(points):
-        lazy: Floats = points.map_blocks(printed, dtype=np.float64)
-        return lazy
-    array = checked_reals(points, "points")
-    values, result = array.reshape(-1), np.empty(array.size)
-    for start in range(0, len(values), _NUMBERS):
-        part = values[start : start + _NUMBERS].astype(np.float64)
-        if np.isinf(part).any():
-            first = np.argwhere(np.isinf(array))[0].tolist()
-            raise InvalidValueError(f"points {first}", float(array[*first]), "finite or NaN")
-        whole = np.floor(part, out=result[start : start + _NUMBERS])
-        # The fraction is exact from 0 up, and below 0 it never rounds past a half.
-        whole += part - whole >= 0.5
-    return result.reshape(array.shape)
+def columns_of(framework: Framework) -> Sequence[Item]:
+    """What columns stand for: criteria, areas that have none, or the total of no areas."""
+    return _layout(framework).columns
+
+
+def known_percents(framework: Framework, row: Floats) -> list[tuple[str, float]]:
+    """The codes and percents of what is known in a row."""
+    pairs = zip(columns_of(framework), row.tolist(), strict=True)
+    return [(item.code, percent) for item, percent in pairs if percent == percent]
 
 
 def whole_bounds(percents: Floats, framework: Framework, code: str) -> tuple[Ints, Ints] | None:
@@ -179,7 +169,7 @@ def whole_bounds(percents: Floats, framework: Framework, code: str) -> tuple[Int
     Returns:
         None where some are no whole numbers of such parts, or too large for float64.
     """
-    _, maxima, spans = layout(framework)
+    _, maxima, spans = _layout(framework)
     span = spans[code]
     part = percents[:, span]
     whole = np.rint(part * _MILLION)
@@ -200,10 +190,9 @@ def _summed(
 ) -> list[Floats]:
     """The points of some items, a column for each, where fills stand for missing percents."""
     codes = [item.code for item in items]
-    if not _is_lazy(percents):
-        array = checked_reals(percents, "percents", framework)
-        return _summed_in_blocks(array, framework, codes, fills)
-    check_metadata(percents, framework)
+    if not is_lazy(percents):
+        return _summed_in_blocks(percents, framework, codes, fills)
+    check_metadata(percents, columns_of(framework))
     rows = percents.rechunk({1: -1})
     return [
         rows.map_blocks(
@@ -215,10 +204,6 @@ def _summed(
     ]
 
 
-def _is_lazy(array: object) -> TypeGuard[Any]:
-    return hasattr(array, "map_blocks") and hasattr(array, "__array_function__")
-
-
 def _chunk(
     percents: npt.NDArray[Any],
     framework: Framework,
@@ -228,27 +213,27 @@ def _chunk(
 ) -> Floats:
     """Sum a chunk of a Dask array, which tells where it starts: NaN where that is not known."""
     start = block_info[0]["array-location"][0][0]
-    array = checked_reals(percents, "percents", framework)
     first_row = start if start == start else 0
-    return _summed_in_blocks(array, framework, codes, [fill], first_row)[0]
+    return _summed_in_blocks(percents, framework, codes, [fill], first_row)[0]
 
 
 def _summed_in_blocks(
-    percents: npt.NDArray[Any],
+    percents: npt.ArrayLike,
     framework: Framework,
     codes: Sequence[str],
     fills: Sequence[float],
     first_row: int = 0,
 ) -> list[Floats]:
-    results = [np.empty((len(percents), len(codes))) for _ in fills]
+    array = checked_reals(percents, "percents", columns_of(framework))
+    results = [np.empty((len(array), len(codes))) for _ in fills]
 
     def sum_block(start: int) -> None:
         rows = slice(start, start + _BLOCK)
-        found = _block_points(percents[rows], framework, codes, fills, first_row + start)
+        found = _block_points(array[rows], framework, codes, fills, first_row + start)
         for result, points in zip(results, found, strict=True):
             result[rows] = points
 
-    starts = range(0, len(percents), _BLOCK)
+    starts = range(0, len(array), _BLOCK)
     if len(starts) == 1:
         sum_block(0)
     else:
@@ -265,7 +250,7 @@ def _block_points(
     fills: Sequence[float],
     first_row: int,
 ) -> Iterator[Floats]:
-    columns, maxima, spans = layout(framework)
+    columns, maxima, spans = _layout(framework)
     block = as_decimals(percents)
     with np.errstate(all="ignore"):
         whole = np.rint(block * _MILLION)
@@ -273,7 +258,7 @@ def _block_points(
     if least < 0 or greatest > 100:
         row, column = np.argwhere((block < 0) | (block > 100))[0].tolist()
         raise InvalidValueError(
-            place(framework, first_row + row, column),
+            place(columns, first_row + row, column),
             float(block[row, column]),
             "a percent from 0 to 100, or NaN where it is missing",
         )
@@ -286,13 +271,12 @@ def _block_points(
     for fill in fills:
         whole.put(unknown, fill * _MILLION)
         points = np.empty((len(block), len(codes)))
-        for column, code in enumerate(codes):
-            points[:, column] = whole[:, spans[code]] @ maxima[spans[code]]
+        for position, code in enumerate(codes):
+            points[:, position] = whole[:, spans[code]] @ maxima[spans[code]]
         points /= POINT
         for row in exact_rows:
-            percents_of_row = np.where(np.isnan(block[row]), fill, block[row])
-            known = known_percents(framework, percents_of_row)
-            exact = Evaluation.from_percents(framework, known)
+            filled = np.where(np.isnan(block[row]), fill, block[row])
+            exact = Evaluation.from_percents(framework, known_percents(framework, filled))
             scores = [exact[code] for code in codes]
             points[row] = [float(one.exact) if one.is_exact else _NAN for one in scores]
         yield points

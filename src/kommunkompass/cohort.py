@@ -1,19 +1,10 @@
-"""The cohort: many evaluations by one framework, as arrays.
-
-A :class:`Cohort` answers what an analyst asks of many municipalities at once: points, printed
-figures, means and quantiles, ranks, groups. What is missing or known only as printed stays a
-range: nothing is dropped, and no weight is moved from what is missing to what is known.
-
-The functions on bare arrays are here as well: :func:`area_points`, :func:`total_points`,
-:func:`area_bounds`, :func:`total_bounds`, :func:`printed`, :func:`ranks`,
-:func:`possible_ranks` and :func:`certainly_above`.
-"""
+"""The cohort: many evaluations by one framework, as arrays; and functions of bare arrays."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
@@ -24,19 +15,27 @@ from kommunkompass.arrays import (
     POINT,
     area_bounds,
     area_points,
-    printed,
+    columns_of,
+    known_percents,
     total_bounds,
     total_points,
     whole_bounds,
 )
 from kommunkompass.cohort_column import Column, Ends, Standing
-from kommunkompass.cohort_input import Floats, as_decimals, checked_reals, known_percents
 from kommunkompass.described import KeyFacts
 from kommunkompass.errors import InvalidValueError, NotComparableError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import TOTAL, Framework
 from kommunkompass.framework_file import as_framework
-from kommunkompass.ranks import certainly_above, possible_ranks, ranks
+from kommunkompass.reals import (
+    Floats,
+    as_decimals,
+    certainly_above,
+    checked_reals,
+    possible_ranks,
+    printed,
+    ranks,
+)
 
 __all__ = [
     "Cohort",
@@ -52,9 +51,12 @@ __all__ = [
     "total_points",
 ]
 
+_Kind = TypeVar("_Kind")
+_LABELS = "a list of labels"
 
-def _own(figures: tuple[Evaluation, ...] | npt.NDArray[Any]) -> tuple[Evaluation, ...] | Floats:
-    """The figures; a copy of percents, so that the cohort never changes."""
+
+def _own(figures: Iterable[Evaluation] | npt.NDArray[Any]) -> tuple[Evaluation, ...] | Floats:
+    """Evaluations, or a copy of percents: a cohort never changes."""
     if isinstance(figures, np.ndarray):
         return as_decimals(checked_reals(figures, "figures")).copy()
     return listed("figures", figures, Evaluation, "evaluations, or an array of percents")
@@ -62,11 +64,12 @@ def _own(figures: tuple[Evaluation, ...] | npt.NDArray[Any]) -> tuple[Evaluation
 
 @attrs.frozen(eq=False, repr=False)
 class Cohort:
-    """Many evaluations by one framework; every statistic tells of ranges what they leave open.
+    """Many evaluations by one framework, and what an analyst asks of them all.
 
-    Build one with :meth:`from_evaluations` or :meth:`from_percents`. The points of an item in
-    all evaluations are a :class:`Column`: ``cohort["1"]``, ``cohort["1.4"]``, and
-    :attr:`total` for the totals.
+    What is missing, or known only as printed, stays a range: nothing is dropped, and no weight
+    is moved from what is missing to what is known. Build one with :meth:`from_evaluations` or
+    :meth:`from_percents`. The points of an item in all evaluations are a :class:`Column`:
+    ``cohort["1"]``, ``cohort["1.4"]``, and :attr:`total` for the totals.
 
     >>> percents = [[50.0] * 45, [60.0] * 45, [float("nan")] + [60.5] * 44]
     >>> cohort = Cohort.from_percents(["Kumla", "Hällefors", "Laxå"], percents, "2.1")
@@ -91,25 +94,21 @@ class Cohort:
     def __attrs_post_init__(self) -> None:
         if isinstance(self._figures, np.ndarray):
             total_points(self._figures, self.framework)  # which checks them
-        if len(set(self.labels)) < len(self.labels):
-            twice = next(label for label, count in Counter(self.labels).items() if count > 1)
-            raise InvalidValueError(
-                "label",
-                twice,
-                "each label once; the years, or labels of one's own, tell them apart",
-            )
+        for label, times in Counter(self.labels).most_common(1):
+            if times > 1:
+                allowed = "each label once; the years, or labels of one's own, tell them apart"
+                raise InvalidValueError("label", label, allowed)
         count = len(self._figures)
         for name, values in (("labels", self.labels), ("groups", self.groups)):
             if len(values) != count:
-                raise InvalidValueError(
-                    name, f"{len(values)} {name}", f"{count}, one for each evaluation"
-                )
+                found = f"{len(values)} {name}"
+                raise InvalidValueError(name, found, f"{count}, one for each evaluation")
 
     @classmethod
     def from_evaluations(
         cls, evaluations: Iterable[Evaluation], *, labels: Iterable[str] | None = None
     ) -> Cohort:
-        """Gather evaluations; their ranges are kept as they are, with open and closed ends.
+        """Gather evaluations; what is known of their scores is kept as it is.
 
         Args:
             evaluations: at least one, all by the same framework.
@@ -121,18 +120,18 @@ class Cohort:
             InvalidValueError: for no evaluations, and for labels that are not all different.
         """
         many = listed("evaluations", evaluations, Evaluation, "a list of Evaluation")
+        if not many:
+            raise InvalidValueError("evaluations", "none", "at least one evaluation")
+        framework = many[0].framework
         for one in many:
-            if one.framework != many[0].framework:
+            if one.framework != framework:
                 raise NotComparableError(
                     f"evaluation of {one.municipality}",
                     f"framework {one.framework.version}",
-                    f"evaluations by one framework; the first is by {many[0].framework.version}",
+                    f"evaluations by one framework; the first is by {framework.version}",
                 )
-        if not many:
-            raise InvalidValueError("evaluations", "none", "at least one evaluation")
-        named = _default_labels(many) if labels is None else _texts(labels, "labels")
-        groups = tuple([one.key_facts.group for one in many])
-        return cls(many[0].framework, named, groups, many)
+        names = _default_labels(many) if labels is None else iterated("labels", labels, _LABELS)
+        return cls(framework, tuple(names), tuple([one.key_facts.group for one in many]), many)
 
     @classmethod
     def from_percents(
@@ -149,8 +148,7 @@ class Cohort:
 
         Args:
             labels: a different name for each row.
-            percents: shape (n, columns), as for :func:`~kommunkompass.cohort.area_points`;
-                n may be 0.
+            percents: as of :func:`~kommunkompass.cohort.area_points`.
             framework: a framework, or the version of a bundled one.
             groups: the municipality group of each row, or None.
 
@@ -160,18 +158,20 @@ class Cohort:
                 one for each row.
         """
         found = as_framework(framework)
-        array = checked_reals(percents, "percents", found)
-        within = (None,) * len(array) if groups is None else _texts(groups, "groups")
-        return cls(found, _texts(labels, "labels"), within, array)
+        array = checked_reals(percents, "percents", columns_of(found))
+        names = tuple(iterated("labels", labels, _LABELS))
+        if groups is None:
+            groups = [None] * len(array)
+        return cls(found, names, tuple(iterated("groups", groups, "a list of groups")), array)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Cohort):
             return NotImplemented
-        named = self.framework, self.labels, self.groups
-        return (
-            named == (other.framework, other.labels, other.groups)
-            and self.to_evaluations() == other.to_evaluations()
-        )
+        return (self.framework, self.labels, self.groups) == (
+            other.framework,
+            other.labels,
+            other.groups,
+        ) and self.to_evaluations() == other.to_evaluations()
 
     def __hash__(self) -> int:
         return hash((self.framework, self.labels, self.groups))
@@ -201,7 +201,7 @@ class Cohort:
             if bounds is not None:
                 lower, upper = bounds
                 return Column(item, self.labels, Ends(3 * lower, 3 * upper, POINT))
-        return Column(item, self.labels, [one[code].range for one in self.to_evaluations()])
+        return Column(item, self.labels, [one[code].range for one in self])
 
     @property
     def total(self) -> Column:
@@ -216,13 +216,10 @@ class Cohort:
     def correlation(self) -> Floats:
         """The product-moment (Pearson) correlation between areas, shape (areas, areas).
 
-        Raises:
-            NotExactError: where points of some area are known only as ranges; it names whose.
-                (Printed figures are ranges, unless they are read as exact.)
-            InvalidValueError: for an empty cohort, and where an area's points are all the same.
+        Errors are those of :meth:`Column.z_scores`.
         """
-        scores = np.array([column.z_scores() for column in self.areas])
-        scores = scores.reshape(len(self.framework.areas), len(self))
+        areas = self.areas
+        scores = np.array([area.z_scores() for area in areas]).reshape(len(areas), len(self))
         matrix: Floats = np.clip(scores @ scores.T / len(self), -1.0, 1.0)
         np.fill_diagonal(matrix, 1.0)
         return matrix
@@ -241,7 +238,7 @@ class Cohort:
             UnknownCodeError: for a label that is not the cohort's.
         """
         rows = {label: row for row, label in enumerate(self.labels)}
-        wanted = listed("labels", labels, str, "a list of labels")
+        wanted = listed("labels", labels, str, _LABELS)
         for label in wanted:
             if label not in rows:
                 raise UnknownCodeError("cohort", label, "one of the cohort's labels")
@@ -256,9 +253,6 @@ class Cohort:
 
         Args:
             condition: a truth value for each, or a function of an evaluation.
-
-        Raises:
-            InvalidValueError, InvalidTypeError: for anything else.
         """
         allowed = f"a function of an evaluation, or {len(self)} truth values"
         if callable(condition):
@@ -268,22 +262,13 @@ class Cohort:
             raise InvalidValueError("condition", condition, allowed)
         return self._taken([row for row, holds in enumerate(held) if holds])
 
-    def _taken(self, rows: Sequence[int]) -> Cohort:
-        labels = tuple([self.labels[row] for row in rows])
-        groups = tuple([self.groups[row] for row in rows])
-        if isinstance(self._figures, np.ndarray):
-            percents = self._figures[np.array(rows, dtype=np.intp)]
-            return Cohort(self.framework, labels, groups, percents)
-        many = tuple([self._figures[row] for row in rows])
-        return Cohort(self.framework, labels, groups, many)
+    def _taken(self, rows: list[int]) -> Cohort:
+        def taken(values: Sequence[_Kind]) -> tuple[_Kind, ...]:
+            return tuple([values[row] for row in rows])
 
-    def evaluation(self, label: str) -> Evaluation:
-        """The evaluation of one label.
-
-        Raises:
-            UnknownCodeError: for a label that is not the cohort's.
-        """
-        return self.select([label]).to_evaluations()[0]
+        figures = self._figures
+        some = figures[rows] if isinstance(figures, np.ndarray) else taken(figures)
+        return Cohort(self.framework, taken(self.labels), taken(self.groups), some)
 
     def to_evaluations(self) -> tuple[Evaluation, ...]:
         """The evaluations: those that the cohort was built from, or exact ones of its percents.
@@ -292,33 +277,21 @@ class Cohort:
         """
         if not isinstance(self._figures, np.ndarray):
             return self._figures
+        rows = [known_percents(self.framework, row) for row in self._figures]
         return tuple(
             [
                 Evaluation.from_percents(
-                    self.framework,
-                    known_percents(self.framework, row),
-                    municipality=label,
-                    key_facts=KeyFacts(group=group),
+                    self.framework, row, municipality=label, key_facts=KeyFacts(group=group)
                 )
-                for label, group, row in zip(self.labels, self.groups, self._figures, strict=True)
+                for row, label, group in zip(rows, self.labels, self.groups, strict=True)
             ]
         )
 
 
-def _default_labels(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
-    names = [
-        one.municipality or f"evaluation {number}" for number, one in enumerate(evaluations, 1)
-    ]
+def _default_labels(many: Sequence[Evaluation]) -> list[str]:
+    names = [one.municipality or f"evaluation {number}" for number, one in enumerate(many, 1)]
     counts = Counter(names)
-    return tuple(
-        [
-            f"{name} {one.year}" if counts[name] > 1 and one.year is not None else name
-            for name, one in zip(names, evaluations, strict=True)
-        ]
-    )
-
-
-def _texts(values: Iterable[Any], name: str) -> tuple[Any, ...]:
-    """The values as a tuple, texts of numpy's as plain ones."""
-    many = iterated(name, values, f"a list of {name}")
-    return tuple([str(value) if isinstance(value, str) else value for value in many])
+    return [
+        f"{name} {one.year}" if counts[name] > 1 and one.year is not None else name
+        for name, one in zip(names, many, strict=True)
+    ]

@@ -12,12 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from kommunkompass.arguments import listed, of_type, tuple_of, whole
-from kommunkompass.cohort_input import Floats, Ints
 from kommunkompass.errors import InvalidValueError, NotExactError
 from kommunkompass.exact import Number, to_fraction
 from kommunkompass.framework import Item, an_item
 from kommunkompass.interval import End, Range
-from kommunkompass.ranks import ranks_between
+from kommunkompass.reals import Floats, Ints, ranks_between
 
 __all__ = ["Column", "Ends", "Standing", "ends_of"]
 
@@ -26,11 +25,10 @@ _WHOLE = 2**53
 
 
 class Ends(NamedTuple):
-    """The ends of ranges as whole numbers, on which all statistics are exact.
+    """The ends of ranges as whole numbers: thrice the value times ``unit``.
 
-    An end is thrice its value times ``unit``, and one more or less where it is open: just above
-    or just below what a closed one would be. So they are ordered as the ends are. Arrays are of
-    int64 while float64 holds the numbers as well, else of Python's own.
+    An open end is one more or one less, so the numbers are ordered as the ends are. They are of
+    int64 where float64 holds them as well, else Python's own.
     """
 
     low: npt.NDArray[Any]
@@ -58,7 +56,7 @@ class Standing:
     Attributes:
         label: whose it is.
         best: the best rank that is possible; 1 is the highest.
-        worst: the worst rank that is possible; the same as ``best`` where the rank is certain.
+        worst: the worst that is; the same where the rank is certain.
         range: the points that are possible.
     """
 
@@ -140,6 +138,7 @@ class Column:
     def printed(self) -> tuple[Ints, Ints]:
         """The least and the greatest whole points that each may print as, a half going up."""
         low, high, unit = self._ends
+        # An open end at a half is one off, and does not reach it.
         least, greatest = ((2 * ends + 3 * unit) // (6 * unit) for ends in (low, high))
         return least.astype(np.int64), greatest.astype(np.int64)
 
@@ -157,8 +156,7 @@ class Column:
 
         Linear interpolation between order statistics, at (n - 1) * share from the lowest:
         type 7 of Hyndman and Fan (1996), the default of numpy, R and spreadsheets. Of ranges,
-        the k-th lowest number is at least the k-th lowest lower end and at most the k-th
-        lowest upper end, and both are reached.
+        the k-th lowest number lies between the k-th lowest lower and upper ends.
 
         Raises:
             InvalidValueError: for a share outside 0 to 1, and for an empty cohort.
@@ -184,32 +182,25 @@ class Column:
         return self.quantile(0.25), self.quantile(0.5), self.quantile(0.75)
 
     def percentile_ranks(self) -> tuple[Floats, Floats]:
-        """The percent of the cohort that lies below each, ties counting half.
-
-        Each is a tie of itself, so the only one of a cohort has 50, as has the middle one of an
-        odd number without ties.
+        """The percent of the cohort that lies below each, ties (as with itself) counting half.
 
         Returns:
             The pair (lower, upper) of what is possible, in percent, each of shape (n,).
         """
         low, high, _ = self._ends
-        return self._percents_below(high, low), self._percents_below(low, high)
-
-    def _percents_below(self, others: npt.NDArray[Any], own: npt.NDArray[Any]) -> Floats:
-        rising = np.sort(others)
-        # The own entry among the others' is taken out of each count, and added as a tie.
-        below = np.searchsorted(rising, own, side="left") - (others < own)
-        not_above = np.searchsorted(rising, own, side="right") - (others <= own) + 1
-        percents: Floats = 100 * (below + not_above) / (2 * len(self))
-        return percents
+        count = len(self)
+        best, worst = self.possible_ranks()
+        # The ranks from below tell who is lower, those from above who is not higher.
+        first, last = ranks_between(-high, -low)
+        return 50 * (count + first - worst) / count, 50 * (count + last - best) / count
 
     def z_scores(self) -> Floats:
         """How far each lies from the mean, in standard deviations of the cohort, shape (n,).
 
         Raises:
-            NotExactError: where some are known only as ranges; it names whose. (Printed
-                figures are ranges, unless they are read as exact.)
-            InvalidValueError: where all are the same: there is no deviation to measure by.
+            NotExactError: where some are known only as ranges, as printed figures are; it
+                names whose.
+            InvalidValueError: for an empty cohort, and where all are the same.
         """
         self.points()
         self._check_some()
@@ -221,13 +212,10 @@ class Column:
         return scores
 
     def possible_ranks(self) -> tuple[Ints, Ints]:
-        """The best and the worst possible competition rank of each, by the exact ranges.
+        """The best and the worst possible competition rank of each.
 
-        Open and closed ends are told apart: [36.5, 37.5) is never level with 37.5.
-
-        Returns:
-            The pair (best, worst), each of shape (n,), int64; see
-            :func:`~kommunkompass.cohort.possible_ranks`.
+        As of :func:`~kommunkompass.cohort.possible_ranks`, but open and closed ends are told
+        apart: [36.5, 37.5) is never level with 37.5.
         """
         return ranks_between(self._ends.low, self._ends.high)
 

@@ -22,12 +22,12 @@ import attrs
 
 from kommunkompass.arguments import check_kind, is_one_of, iterated
 from kommunkompass.cohort import Cohort, Column
-from kommunkompass.cohort_input import Ints
 from kommunkompass.errors import InvalidValueError, NotComparableError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_sum, to_fraction
 from kommunkompass.framework import Framework
 from kommunkompass.interval import Range
+from kommunkompass.reals import Ints
 
 __all__ = [
     "Weights",
