@@ -58,23 +58,22 @@ _THREADS = 2
 def area_points(percents: npt.ArrayLike, framework: Framework | str) -> Floats:
     """The areas' points of many evaluations, equal to those of :class:`~kommunkompass.Evaluation`.
 
-    Percents with more than six decimals are as exact, but take some thousand times as long.
+    Percents with more than six decimals take some thousand times as long.
 
     >>> area_points([[50, 12.5, 0, 100, 5] + [0] * 40], "2.1")[0, :2]
     array([40.5,  0. ])
 
     Args:
-        percents: shape (n, columns), a row an evaluation; the columns are the framework's
-            criteria in order, each a percent of its maximum, NaN where it is missing. An area
-            without criteria has one column itself, so the 2010 edition has eight. Any real
-            dtype but bool, any memory order; a float of any width stands for its shortest
-            decimal, so 0.1 is one tenth.
+        percents: shape (n, columns), a row an evaluation, a column for each criterion in order
+            (or area that has none, so eight for the 2010 edition): a percent of its maximum, NaN
+            where it is missing. Any real dtype but bool; a float of any width stands for its
+            shortest decimal. A Dask array stays lazy: points, and errors, are told when the
+            result is computed.
         framework: a framework, or the version of a bundled one.
 
     Returns:
         Points, shape (n, areas), float64: the exact points rounded once; NaN where a criterion
-        of the area is missing. Of a Dask array, another: its chunks are summed, and what is
-        wrong is told, when it is computed.
+        of the area is missing.
 
     Raises:
         InvalidValueError: for another shape, and for a percent that is infinite or outside 0

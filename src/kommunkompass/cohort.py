@@ -66,10 +66,9 @@ def _own(figures: Iterable[Evaluation] | npt.NDArray[Any]) -> tuple[Evaluation, 
 class Cohort:
     """Many evaluations by one framework, and what an analyst asks of them all.
 
-    What is missing, or known only as printed, stays a range: nothing is dropped, and no weight
-    is moved from what is missing to what is known. Build one with :meth:`from_evaluations` or
-    :meth:`from_percents`. The points of an item in all evaluations are a :class:`Column`:
-    ``cohort["1"]``, ``cohort["1.4"]``, and :attr:`total` for the totals.
+    Build one with :meth:`from_evaluations` or :meth:`from_percents`. The points of an item in
+    all evaluations are a :class:`Column`: ``cohort["1"]``, ``cohort["1.4"]``, and :attr:`total`.
+    What is missing, or known only as printed, stays a range there; nothing is dropped.
 
     >>> percents = [[50.0] * 45, [60.0] * 45, [float("nan")] + [60.5] * 44]
     >>> cohort = Cohort.from_percents(["Kumla", "Hällefors", "Laxå"], percents, "2.1")
@@ -153,9 +152,8 @@ class Cohort:
             groups: the municipality group of each row, or None.
 
         Raises:
-            InvalidValueError, InvalidTypeError: as of
-                :func:`~kommunkompass.cohort.area_points`, and for labels or groups that are not
-                one for each row.
+            InvalidValueError, InvalidTypeError: as of ``area_points``, and for labels or groups
+                that are not one for each row.
         """
         found = as_framework(framework)
         array = checked_reals(percents, "percents", columns_of(found))
@@ -189,8 +187,8 @@ class Cohort:
     def __getitem__(self, code: str) -> Column:
         """What is known of one item's points: a criterion, an area, or ``"total"``.
 
-        The points of a cohort from percents are computed at each call; where some have more
-        than six decimals, evaluation by evaluation, which takes some thousand times as long.
+        Of a cohort from percents it is computed at each call; where some have more than six
+        decimals, evaluation by evaluation, which takes some thousand times as long.
 
         Raises:
             UnknownCodeError: for a code that is not the framework's.

@@ -156,7 +156,7 @@ class Column:
 
         Linear interpolation between order statistics, at (n - 1) * share from the lowest:
         type 7 of Hyndman and Fan (1996), the default of numpy, R and spreadsheets. Of ranges,
-        the k-th lowest number lies between the k-th lowest lower and upper ends.
+        the k-th lowest number lies between the k-th lowest ends.
 
         Raises:
             InvalidValueError: for a share outside 0 to 1, and for an empty cohort.

@@ -95,9 +95,9 @@ def ranks(values: npt.ArrayLike) -> Ints:
 def possible_ranks(lower: npt.ArrayLike, upper: npt.ArrayLike) -> tuple[Ints, Ints]:
     """The best and the worst rank that are possible, of ranges that include their ends.
 
-    The best is one more than how many ranges lie certainly above: their lower end is greater
-    than one's own upper end. The worst is one more than how many possibly lie above: their
-    upper end is greater than one's own lower end. Some choice of ends has each of them.
+    The best is one more than how many ranges lie certainly above, their lower end above one's
+    own upper end; the worst one more than how many may, their upper end above one's own lower
+    end.
 
     >>> best, worst = possible_ranks([10, 30, 20], [20, 50, 40])
     >>> print(best, worst)
@@ -111,8 +111,7 @@ def possible_ranks(lower: npt.ArrayLike, upper: npt.ArrayLike) -> tuple[Ints, In
         The pair (best, worst), each of shape (n,), int64.
 
     Raises:
-        InvalidValueError: for another shape, NaN, or a lower end above its upper end; it names
-            the first one.
+        InvalidValueError: for another shape, NaN, or a lower end above its upper end.
         InvalidTypeError: for anything but real numbers.
     """
     return ranks_between(*_ends(lower, upper))
