@@ -397,7 +397,7 @@ def test_selection_by_label_mask_and_condition() -> None:
     assert cohort.select(["Laxå", "Kumla"]).labels == ("Laxå", "Kumla")
     assert cohort.select(["Laxå", "Kumla"])["1"].lower.tolist() == [9.0, 1.7]
     assert cohort.where(cohort["1"].lower > 5).labels == ("Hallsberg", "Askersund", "Laxå")
-    complete = cohort.where(lambda one: not one.missing)
+    complete = cohort.where([not one.missing for one in cohort])
     assert complete.labels == cohort.labels[:4]
     assert complete.to_evaluations() == cohort.to_evaluations()[:4]
     gathered = Cohort.from_evaluations(cohort.to_evaluations())

@@ -488,18 +488,15 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: COHORT.where([[True], [True, False]]),
-            "condition: [[True], [True, False]] is not allowed; allowed: a function of an "
-            "evaluation, or 2 truth values",
+            "condition: [[True], [True, False]] is not allowed; allowed: 2 truth values",
         ),
         (
             lambda: COHORT.where([True]),
-            "condition: [True] is not allowed; allowed: a function of an evaluation, or 2 truth "
-            "values",
+            "condition: [True] is not allowed; allowed: 2 truth values",
         ),
         (
             lambda: COHORT.where(5),
-            "condition: 5 is not allowed (it is of type int); allowed: a function of an "
-            "evaluation, or 2 truth values",
+            "condition: 5 is not allowed (it is of type int); allowed: 2 truth values",
         ),
         (
             lambda: COHORT.select(["Kumla"])["1"].z_scores(),

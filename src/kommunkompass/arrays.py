@@ -35,8 +35,8 @@ __all__ = [
     "POINT",
     "area_bounds",
     "area_points",
-    "columns_of",
     "known_percents",
+    "layout",
     "total_bounds",
     "total_points",
     "whole_bounds",
@@ -128,7 +128,7 @@ def total_bounds(percents: npt.ArrayLike, framework: Framework | str) -> Bounds:
     return lower[:, 0], upper[:, 0]
 
 
-class _Layout(NamedTuple):
+class Layout(NamedTuple):
     """What the columns of percents stand for, and which of them the points of an item sum."""
 
     columns: Sequence[Item]
@@ -137,7 +137,8 @@ class _Layout(NamedTuple):
 
 
 @lru_cache(maxsize=128)
-def _layout(framework: Framework) -> _Layout:
+def layout(framework: Framework) -> Layout:
+    """A column for each criterion, for each area that has none, or for the total alone."""
     columns: list[Item] = []
     spans = {}
     for area in framework.areas:
@@ -148,17 +149,12 @@ def _layout(framework: Framework) -> _Layout:
         spans[area.code] = slice(start, len(columns))
     columns = columns or [framework]
     spans[framework.code] = slice(0, len(columns))
-    return _Layout(columns, np.array([item.maximum for item in columns], dtype=float), spans)
-
-
-def columns_of(framework: Framework) -> Sequence[Item]:
-    """What columns stand for: criteria, areas that have none, or the total of no areas."""
-    return _layout(framework).columns
+    return Layout(columns, np.array([item.maximum for item in columns], dtype=float), spans)
 
 
 def known_percents(framework: Framework, row: Floats) -> list[tuple[str, float]]:
     """The codes and percents of what is known in a row."""
-    pairs = zip(columns_of(framework), row.tolist(), strict=True)
+    pairs = zip(layout(framework).columns, row.tolist(), strict=True)
     return [(item.code, percent) for item, percent in pairs if percent == percent]
 
 
@@ -168,7 +164,7 @@ def whole_bounds(percents: Floats, framework: Framework, code: str) -> tuple[Int
     Returns:
         None where some are no whole numbers of such parts, or too large for float64.
     """
-    _, maxima, spans = _layout(framework)
+    _, maxima, spans = layout(framework)
     span = spans[code]
     part = percents[:, span]
     whole = np.rint(part * _MILLION)
@@ -191,7 +187,7 @@ def _summed(
     codes = [item.code for item in items]
     if not is_lazy(percents):
         return _summed_in_blocks(percents, framework, codes, fills)
-    check_metadata(percents, columns_of(framework))
+    check_metadata(percents, layout(framework).columns)
     rows = percents.rechunk({1: -1})
     return [
         rows.map_blocks(
@@ -223,7 +219,7 @@ def _summed_in_blocks(
     fills: Sequence[float],
     first_row: int = 0,
 ) -> list[Floats]:
-    array = checked_reals(percents, "percents", columns_of(framework))
+    array = checked_reals(percents, "percents", layout(framework).columns)
     results = [np.empty((len(array), len(codes))) for _ in fills]
 
     def sum_block(start: int) -> None:
@@ -249,7 +245,8 @@ def _block_points(
     fills: Sequence[float],
     first_row: int,
 ) -> Iterator[Floats]:
-    columns, maxima, spans = _layout(framework)
+    """The points of a block of rows with each of the fills."""
+    columns, maxima, spans = layout(framework)
     block = as_decimals(percents)
     with np.errstate(all="ignore"):
         whole = np.rint(block * _MILLION)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import attrs
@@ -15,8 +15,8 @@ from kommunkompass.arrays import (
     POINT,
     area_bounds,
     area_points,
-    columns_of,
     known_percents,
+    layout,
     total_bounds,
     total_points,
     whole_bounds,
@@ -156,7 +156,7 @@ class Cohort:
                 that are not one for each row.
         """
         found = as_framework(framework)
-        array = checked_reals(percents, "percents", columns_of(found))
+        array = checked_reals(percents, "percents", layout(found).columns)
         names = tuple(iterated("labels", labels, _LABELS))
         if groups is None:
             groups = [None] * len(array)
@@ -242,19 +242,16 @@ class Cohort:
                 raise UnknownCodeError("cohort", label, "one of the cohort's labels")
         return self._taken([rows[label] for label in wanted])
 
-    def where(self, condition: Iterable[object] | Callable[[Evaluation], object]) -> Cohort:
-        """The cohort of those for which a condition holds.
+    def where(self, condition: Iterable[object]) -> Cohort:
+        """The cohort of those for which a condition holds: a truth value for each.
 
         >>> cohort = Cohort.from_percents(["A", "B"], [[50.0] * 45, [60.0] * 45], "2.1")
         >>> cohort.where(cohort.total.points() > 400).labels
         ('B',)
-
-        Args:
-            condition: a truth value for each, or a function of an evaluation.
+        >>> cohort.where([not one.missing for one in cohort]).labels
+        ('A', 'B')
         """
-        allowed = f"a function of an evaluation, or {len(self)} truth values"
-        if callable(condition):
-            condition = [bool(condition(one)) for one in self]
+        allowed = f"{len(self)} truth values"
         held = list(iterated("condition", condition, allowed))
         if len(held) != len(self) or not all(isinstance(one, bool | np.bool_) for one in held):
             raise InvalidValueError("condition", condition, allowed)
