@@ -24,6 +24,7 @@ from kommunkompass import (
     get_framework,
     round_half_up,
 )
+from kommunkompass.arrays import whole_bounds
 from kommunkompass.cohort import (
     area_bounds,
     area_points,
@@ -193,6 +194,18 @@ def test_vast_frameworks_are_exact() -> None:
     """Where points outgrow the whole numbers of a float64, they are summed as fractions."""
     percents = np.random.default_rng(8).integers(0, 10**8, (40, 4)) / 10**6
     check_equal(percents, percents.tolist(), VAST)
+
+
+def test_whole_bounds_are_whole_or_none() -> None:
+    """In hundred-millionths of a point, as long as percents have six decimals at most."""
+    percents = np.array([[12.5, NAN, 0.000001, 100 / 3, 0, 0]])
+    bounds = whole_bounds(percents, MIXED, "1")
+    assert bounds is not None
+    assert {each.dtype for each in bounds} == {np.dtype(np.int64)}
+    assert [each.tolist() for each in bounds] == [[125_000_000], [825_000_000]]
+    assert [each.tolist() for each in whole_bounds(percents, MIXED, "2") or ()] == [[3], [3]]
+    assert whole_bounds(percents, MIXED, "3.1") is None
+    assert whole_bounds(np.array([[0.5, 0, 0, 0]]), VAST, "total") is None
 
 
 def test_input_is_never_changed() -> None:
@@ -460,3 +473,8 @@ def test_dask_chunks_of_unknown_size() -> None:
     expected = total_points(percents[percents[:, 0] > 50], "2.1")
     result: Any = total_points(kept, "2.1")
     assert np.array_equal(result.compute(), expected, equal_nan=True)
+    percents[:, 0] = 0
+    percents[7:9] = 101
+    lazy = on_dask(percents[5:], (1000, 45))
+    with pytest.raises(InvalidValueError, match=r"^row 0, criterion 1\.1: 101"):
+        total_points(lazy[lazy[:, 0] > 50], "2.1").compute()

@@ -530,7 +530,9 @@ def test_equality_is_by_value() -> None:
     assert hash(cohort) == hash(from_rows(rows))
     assert cohort != from_rows([[1.0, 2.0, 3.0, 5.0]])
     assert cohort != from_rows(rows, groups=["towns"])
-    assert cohort != Cohort.from_percents(["row 1"], rows, SMALL)
+    renamed = Cohort.from_percents(["row 1"], rows, SMALL)
+    assert cohort != renamed
+    assert hash(cohort) != hash(renamed)
     assert cohort != "row 0"
     again = Cohort.from_evaluations(cohort.to_evaluations())
     assert cohort == again
