@@ -24,7 +24,6 @@ myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_type_aliases = {"Axes": "matplotlib.axes.Axes"}
 autodoc_typehints_format = "short"
 python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
@@ -35,9 +34,6 @@ nitpicky = True
 elsewhere = [*sys.stdlib_module_names, "attr", "attrs", "docutils", "hypothesis", "matplotlib"]
 elsewhere += ["np", "npt", "numpy", "openpyxl", "sphinx"]
 nitpick_ignore_regex = [(r"py:.*", rf"({'|'.join(sorted(elsewhere))})\..+")]
-
-# Sphinx writes this for an alias that stands in a union, as in ``Axes | None``.
-nitpick_ignore = [("py:class", "TypeAliasForwardRef")]
 
 GOOGLE_STYLE = Config(napoleon_use_rtype=False)
 

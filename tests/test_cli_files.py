@@ -204,8 +204,8 @@ class TestChart:
         options = ["--municipality", "Kumla", "--municipality", "Strängnäs"]
         for kind in ("bars", "radar"):
             content = self.drawn(run, "kumla-2017", "strängnäs.csv", "--kind", kind, *options)
-            assert "<!-- Kumla 2017 -->" in content
-            assert "<!-- Strängnäs -->" in content
+            assert "<!-- Kumla 2017 (2.1) -->" in content
+            assert "<!-- Strängnäs (2.1) -->" in content
 
     def test_progress(self, run: Run) -> None:
         write("new.csv", "code;points\ntotal;497\n")
@@ -256,8 +256,10 @@ class TestChart:
         assert done == (0, "", "")
 
     def test_without_matplotlib(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in [name for name in sys.modules if name.split(".")[0] == "matplotlib"]:
-            monkeypatch.delitem(sys.modules, name)
+        for name in list(sys.modules):
+            if name.startswith(("matplotlib", "kommunkompass.charts")):
+                monkeypatch.delitem(sys.modules, name)
+        monkeypatch.delattr("kommunkompass.charts", raising=False)
         monkeypatch.setitem(sys.modules, "matplotlib", None)
         done = run("chart", "kumla-2017", "-o", "kumla.png")
         assert (done.status, done.out) == (2, "")

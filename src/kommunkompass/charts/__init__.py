@@ -17,15 +17,19 @@ points, a half going up, and the least and the greatest where a range rounds to 
 
 Nothing here touches pyplot: a figure that is made belongs to its axes alone, and is freed with
 them. On axes of one's own, legends stand below the data; ``layout="constrained"`` makes the
-figure keep room for them. Every function raises :class:`~kommunkompass.MissingExtraError`
-where matplotlib is missing.
+figure keep room for them.
 """
+
+# The first thing done is to see that matplotlib is there, so imports follow it.
+# ruff: noqa: E402
 
 from __future__ import annotations
 
-from kommunkompass.charts.bars import profile_bars
-from kommunkompass.charts.over_time import progress_chart
-from kommunkompass.charts.radar import profile_radar
-from kommunkompass.charts.spread import cohort_chart
+from kommunkompass.extras import require
+
+require("matplotlib", extra="plot", item="kommunkompass.charts")
+
+from kommunkompass.charts.profiles import profile_bars, profile_radar
+from kommunkompass.charts.series import cohort_chart, progress_chart
 
 __all__ = ["cohort_chart", "profile_bars", "profile_radar", "progress_chart"]

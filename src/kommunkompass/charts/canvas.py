@@ -1,81 +1,51 @@
-"""What all charts share: axes, the looks of what is drawn, title and legend.
-
-Looks differ in lightness and in hatch, marker and line, so that they can be told apart in
-greyscale and by the colour-blind.
-"""
+"""What all charts share: looks, words, and axes with their title and legend."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+import textwrap
+from collections.abc import Iterable, Sequence
+from math import nan
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-import attrs
+from matplotlib import rcParams
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
-from kommunkompass.charts.words import tick_text, wrapped
 from kommunkompass.errors import InvalidTypeError
-from kommunkompass.extras import require
-from kommunkompass.framework import Language
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
-    from matplotlib.figure import Figure
-    from matplotlib.transforms import Transform
+from kommunkompass.framework import Language, check_language
+from kommunkompass.interval import Range
+from kommunkompass.phrases import in_language, rounded_text
+from kommunkompass.render.table import clean
 
 __all__ = [
-    "FAINT",
-    "INK",
+    "GRID",
     "LOOKS",
-    "PLAIN",
-    "UNKNOWN",
-    "UNKNOWN_LINE",
-    "Key",
+    "UNKNOWN_BAR",
+    "Canvas",
+    "Known",
     "Look",
-    "axes_for",
-    "scale_axis",
-    "set_grid",
-    "set_title",
+    "ends",
+    "plain",
+    "whole_steps",
 ]
 
-_LineStyle: TypeAlias = str | tuple[float, tuple[float, ...]]
-
-# All lengths are for a font of 10 points, and grow with the font that matplotlib is set to.
-_FONT = 10
-_INCH = 2.54
-# In centimetres: the width of a figure, and the height that a line of a legend adds to it.
-_WIDTH, _KEY_LINE = 16, 0.56
-_MARGIN = 0.2
-_TITLE_PAD = 10
-# The widths at which texts are wrapped, in characters.
-_TITLE_WIDTH, _KEY_WIDTH, _COLUMN_WIDTH, _NOTE_WIDTH = 43, 60, 28, 72
-
-#: For texts that hold names and titles: a dollar sign in them begins no formula.
-PLAIN: dict[str, Any] = {"parse_math": False}
-
-#: The colour of lines that guide the eye.
-FAINT = "#d0d0d0"
-#: The colour of outlines.
-INK = "#202020"
+#: What is known of a score, or that it is nothing.
+Known: TypeAlias = Range | None
 
 
-@attrs.frozen
-class Look:
-    """How one evaluation is drawn.
+class Look(NamedTuple):
+    """How one evaluation is drawn, to be told from others in greyscale and by the colour-blind.
 
-    Attributes:
-        colour: of what is certain.
-        tint: of what is left open; lighter, of the same hue.
-        hatch: the pattern over what is certain.
-        marker: the mark at the ends of a range.
-        line: the style of lines.
+    The tint, of what is left open, is a lighter colour of the same hue.
     """
 
     colour: str
     tint: str
     hatch: str
     marker: str
-    line: _LineStyle
+    line: str
 
 
 #: The looks of an evaluation and its references, in order.
@@ -84,139 +54,191 @@ LOOKS = (
     Look("#e69f00", "#fbe5b6", "////", "s", "--"),
     Look("#56b4e9", "#d3ebfa", "....", "^", ":"),
     Look("#d55e00", "#f6cfb3", "xxxx", "D", "-."),
-    Look("#bdbdbd", "#ececec", "\\\\\\\\", "v", (0, (5, 1, 1, 1, 1, 1))),
+    Look("#bdbdbd", "#ececec", "\\\\\\\\", "v", "-"),
 )
+GRID: dict[str, Any] = {"color": "#d0d0d0", "linewidth": 0.6}
+#: A bar over the whole scale, where nothing is known.
+UNKNOWN_BAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "#8c8c8c", "hatch": "//"}
+#: A line over the whole scale, where nothing is known.
+_UNKNOWN_LINE: dict[str, Any] = {"linestyle": (0, (0.6, 0.6)), "linewidth": 3.5, "alpha": 0.6}
 
-#: The look of a bar over the whole scale, where nothing is known.
-UNKNOWN: dict[str, Any] = {"facecolor": "white", "edgecolor": "#8c8c8c", "hatch": "//"}
-#: The look of a line over the whole scale, where nothing is known.
-UNKNOWN_LINE: dict[str, Any] = {"linestyle": (0, (0.6, 0.6)), "linewidth": 3.5, "alpha": 0.6}
+# In centimetres: the width of a figure, and the height that a line of a legend adds to it.
+_WIDTH, _LEGEND_LINE = 16.0, 0.56
+# The room around all, in inches.
+_PAD = 0.08
+# From the axes to the legend: the room for ticks and an axis' label, in heights of the font.
+_ROOM = 4.8
+# In characters.
+_TITLE_WIDTH, _LEGEND_WIDTH, _COLUMN_WIDTH = 43, 50, 24
 
-_AXES = {
+_Kind: TypeAlias = Literal["rectilinear", "polar"]
+_AXES: dict[_Kind, str] = {
     "rectilinear": "matplotlib axes that are not polar, such as figure.add_subplot()",
     "polar": 'polar matplotlib axes, such as figure.add_subplot(projection="polar")',
 }
 
+_WORDS: dict[str, tuple[str, str]] = {
+    "points": ("Points", "Poäng"),
+    "total points": ("Total points", "Totalpoäng"),
+    "points per area": ("Points per area", "Poäng per område"),
+    "percent per area": ("Percent of the area's maximum", "Procent av områdets högsta möjliga"),
+    "open": ("possible, not certain", "möjligt, ej säkert"),
+    "unknown": ("not known", "ej känt"),
+    "head": ("{name}: total {points} (of {maximum})", "{name}: totalt {points} (av {maximum})"),
+    "year": ("Year of evaluation", "Utvärderingens år"),
+    "total": ("total, version {versions}", "totalpoäng, version {versions}"),
+    "older total": ("total on the scale from before 2010", "totalpoäng på skalan från före 2010"),
+    "placed": (
+        "later totals, roughly on it: 80–100 points added",
+        "senare, ungefärligt på den: 80–100 poäng tillagda",
+    ),
+    "spread": ("Spread in a cohort of {count}", "Spridning i en grupp om {count}"),
+    "order": ("{count} evaluations, highest on top", "{count} utvärderingar, högst överst"),
+    "standing": (
+        "{name}: {points}, rank {rank} of {count}",
+        "{name}: {points}, placering {rank} av {count}",
+    ),
+    "evaluations": ("evaluations", "utvärderingar"),
+    "lower quartile": ("lower quartile: {points}", "undre kvartil: {points}"),
+    "median": ("median: {points}", "median: {points}"),
+    "upper quartile": ("upper quartile: {points}", "övre kvartil: {points}"),
+    "method": (
+        "Quartiles by linear interpolation (type 7).",
+        "Kvartiler genom linjär interpolation (typ 7).",
+    ),
+}
 
-def _matplotlib(module: str) -> Any:
-    return require(f"matplotlib.{module}", extra="plot", item="charts")
+
+def plain(text: str, width: int) -> str:
+    """A text in lines of so many characters at most, that matplotlib shows as it is.
+
+    A dollar sign begins no formula, and what begins with an underscore stands in legends too.
+    """
+    lines = "\n".join(textwrap.wrap(clean(text), width)).replace("$", r"\$")
+    return f" {lines}" if lines.startswith("_") else lines
 
 
-def _grown(length: float) -> float:
-    font: float = require("matplotlib", extra="plot", item="charts").rcParams["font.size"]
-    return length * font / _FONT
+def ends(known: Iterable[Known]) -> tuple[list[float], list[float]]:
+    """The lower and the upper ends; a gap where nothing is known."""
+    pairs = [(float(each.lower), float(each.upper)) if each else (nan, nan) for each in known]
+    return [lower for lower, _ in pairs], [upper for _, upper in pairs]
 
 
-def axes_for(ax: Axes | None, kind: Literal["rectilinear", "polar"], height: float) -> Axes:
-    """Return the axes to draw on: those given, or new ones on a figure of their own.
+def whole_steps() -> MaxNLocator:
+    """Ticks at whole numbers, so that they need no decimal sign."""
+    return MaxNLocator("auto", integer=True, min_n_ticks=1, steps=[1, 2, 5, 10])
+
+
+class Canvas:
+    """Axes that are given or made, and what their legend will say.
 
     Args:
-        ax: axes that were given, or None.
+        ax: axes to draw on; None makes a figure, which grows with matplotlib's font.
         kind: what kind of axes it has to be.
-        height: of a new figure, in centimetres; its width is 16 cm. Both are for a font of 10
-            points, and grow with the font.
+        height: of a figure without a legend, in centimetres, for a font of 10 points.
+        language: of all words.
 
     Raises:
         InvalidTypeError: for anything but axes of that kind.
-        MissingExtraError: where matplotlib is missing.
-    """
-    if ax is None:
-        size = _grown(_WIDTH / _INCH), _grown(height / _INCH)
-        figure: Figure = _matplotlib("figure").Figure(figsize=size)
-        figure.set_layout_engine("constrained", w_pad=_MARGIN / _INCH, h_pad=_MARGIN / _INCH)
-        made: Axes = figure.add_subplot(projection=kind)
-        return made
-    fits: bool = isinstance(ax, _matplotlib("axes").Axes) and ax.name == kind
-    if not fits:
-        raise InvalidTypeError("ax", ax, _AXES[kind])
-    return ax
-
-
-def scale_axis(axis: Axis, maximum: int, steps: int, language: Language) -> None:
-    """Divide an axis from 0 to the maximum into equal steps."""
-    axis.set_ticks([maximum * step / steps for step in range(steps + 1)])
-    axis.set_major_formatter(partial(tick_text, language=language))
-
-
-def set_grid(ax: Axes, axis: Literal["x", "y"]) -> None:
-    """Draw faint lines across an axis, below the data, and leave out the frame's other sides."""
-    ax.grid(axis=axis, color=FAINT, linewidth=0.6)
-    ax.set_axisbelow(True)
-    ax.spines[["top", "right"]].set_visible(False)
-
-
-def set_title(ax: Axes, texts: Iterable[str]) -> None:
-    """Set the title to some texts, one below the other, long ones wrapped."""
-    lines = "\n".join([wrapped(text, _TITLE_WIDTH) for text in texts])
-    where: Literal["center", "left"] = "center" if ax.name == "polar" else "left"
-    ax.set_title(lines, loc=where, fontsize="medium", fontweight="bold", pad=_TITLE_PAD, **PLAIN)
-
-
-class Key:
-    """What stands in a legend: a note, each series, and then what looks mean.
-
-    Args:
-        note: a sentence above them, or None.
+        UnknownCodeError: for a language that is not known.
     """
 
-    def __init__(self, note: str | None = None) -> None:
-        self._note = note
+    def __init__(self, ax: Axes | None, kind: _Kind, height: float, language: Language) -> None:
+        self.language = check_language(language)
+        self._made: Figure | None = None
+        if ax is None:
+            self._made = Figure(figsize=(_inches(_WIDTH), _inches(height)))
+            self._made.set_layout_engine("constrained", w_pad=_PAD, h_pad=_PAD)
+            ax = self._made.add_subplot(projection=kind)
+        elif getattr(ax, "name", None) != kind or not isinstance(ax, Axes):
+            raise InvalidTypeError("ax", ax, _AXES[kind])
+        self.ax: Axes = ax
         self._series: list[tuple[str, Any]] = []
         self._meanings: dict[str, Any] = {}
 
-    def add(self, label: str, artist: Any) -> None:
-        """Name a series."""
+    def word(self, key: str, **values: object) -> str:
+        """The words of a key, with values put in."""
+        return in_language(_WORDS[key], self.language, **values)
+
+    def whole(self, known: Known) -> str:
+        """What is known, in whole numbers."""
+        return rounded_text(known) if known else self.word("unknown")
+
+    def name(self, label: str, artist: Any) -> None:
+        """Name a series in the legend."""
         self._series.append((label, artist))
 
-    def explain(self, label: str, artist: Any) -> None:
-        """Say what a look means; said twice, it stands there once."""
-        self._meanings.setdefault(label, artist)
+    def explain(self, key: str, artist: Any) -> None:
+        """Say in the legend, once and after the series, what a look means."""
+        self._meanings.setdefault(self.word(key), artist)
 
-    def below(self, ax: Axes, distance: float, *, made: bool) -> None:
-        """Put the legend below the axes; a single series alone needs none.
+    def explain_open(self, known: Iterable[Known], artist: Any) -> None:
+        """Say what lighter colours mean, if something is left open."""
+        if any(each and not each.is_exact for each in known):
+            self.explain("open", artist)
 
-        Args:
-            ax: the axes.
-            distance: the room that ticks and axis label take, in points.
-            made: whether the figure was made for the chart, and grows by the legend's height.
-        """
+    def ranges(
+        self,
+        places: Iterable[float],
+        known: Iterable[Known],
+        *,
+        upright: bool = True,
+        **style: Any,
+    ) -> Line2D:
+        """Draw ranges as lines from end to end, at places along the other axis."""
+        along = [place for place in places for _ in range(3)]
+        across = [end for pair in zip(*ends(known), strict=True) for end in (*pair, nan)]
+        (line,) = self.ax.plot(*((along, across) if upright else (across, along)), **style)
+        return line
+
+    def unknown(self, places: Sequence[float], maximum: int, **style: Any) -> None:
+        """Draw dotted lines over the whole scale at the places where nothing is known."""
+        if places:
+            whole = [Range.closed(0, maximum)] * len(places)
+            self.explain("unknown", self.ranges(places, whole, **_UNKNOWN_LINE | style))
+
+    def scale(self, axis: Literal["x", "y"], maximum: int, unit: str) -> None:
+        """Let an axis run from 0 to the maximum, with faint lines across."""
+        self.ax.set(**{f"{axis}lim": (0, maximum), f"{axis}label": unit})
+        (self.ax.xaxis if axis == "x" else self.ax.yaxis).set_major_locator(whole_steps())
+        self.ax.grid(axis=axis, **GRID)
+        self.ax.set_axisbelow(True)
+        self.ax.spines[["top", "right"]].set_visible(False)
+
+    def finish(self, *titles: str, note: str = "") -> Axes:
+        """Set the title and, below the axes, the legend, which one series alone does not need."""
+        self.ax.set_title(
+            "\n".join([plain(title, _TITLE_WIDTH) for title in titles]),
+            loc="center" if self.ax.name == "polar" else "left",
+            fontsize="medium",
+            fontweight="bold",
+            pad=10,
+        )
         entries = [*self._series, *self._meanings.items()]
         if len(entries) == 1:
-            return
-        labels = [wrapped(label, _KEY_WIDTH) for label, _ in entries]
+            return self.ax
+        labels = [plain(label, _LEGEND_WIDTH) for label, _ in entries]
+        heading = plain(note, _LEGEND_WIDTH)
         columns = 2 if max(map(len, labels)) <= _COLUMN_WIDTH else 1
-        note = None if self._note is None else wrapped(self._note, _NOTE_WIDTH)
-        polar = ax.name == "polar"
-        legend = ax.legend(
+        self.ax.legend(
             [artist for _, artist in entries],
-            ["" for _ in entries],
-            title=note,
+            labels,
+            title=heading,
             title_fontsize="small",
             alignment="left",
-            loc="upper center" if polar else "upper right",
-            bbox_to_anchor=(0.5 if polar else 1, 0),
-            bbox_transform=_lowered(ax, distance),
-            borderaxespad=0,
-            borderpad=0,
+            loc="upper center",
+            bbox_to_anchor=(0.5, 0),
+            borderaxespad=_ROOM,
             ncols=columns,
             frameon=False,
-            handlelength=2.4,
-            handleheight=1.1,
         )
-        # Given to the legend itself, a label that begins with an underscore would be left out.
-        for text, label in zip(legend.get_texts(), labels, strict=True):
-            text.set(text=label, **PLAIN)
-        if made:
-            wraps = sum(label.count("\n") for label in labels)
-            notes = 0 if note is None else note.count("\n") + 1
-            lines = -(-len(entries) // columns) + wraps + notes
-            figure = cast("Figure", ax.figure)
-            figure.set_figheight(figure.get_figheight() + _grown(lines * _KEY_LINE / _INCH))
+        if self._made is not None:
+            lines = -(-len(labels) // columns) + "\n".join([*labels, heading]).count("\n")
+            lines += bool(heading)
+            self._made.set_figheight(self._made.get_figheight() + _inches(lines * _LEGEND_LINE))
+        return self.ax
 
 
-def _lowered(ax: Axes, distance: float) -> Transform:
-    """The coordinates of the axes, moved down by so many points."""
-    inches = ax.figure.dpi_scale_trans
-    down = _matplotlib("transforms").ScaledTranslation(0, -_grown(distance / 72), inches)
-    lowered: Transform = ax.transAxes + down
-    return lowered
+def _inches(centimetres: float) -> float:
+    font: float = rcParams["font.size"]
+    return centimetres / 2.54 * font / 10

@@ -1,114 +1,219 @@
-"""Profiles over the areas that can stand beside each other, on one scale."""
+"""The profile over the areas, as bars and as a radar, alone or with references."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, pi, sin
+from typing import Any, cast
 
-import attrs
+from matplotlib.axes import Axes
+from matplotlib.projections.polar import PolarAxes
 
-from kommunkompass.charts.canvas import LOOKS
-from kommunkompass.charts.words import word, wrapped
+from kommunkompass.charts.canvas import GRID, LOOKS, UNKNOWN_BAR, Canvas, Known, ends, plain
 from kommunkompass.eras import Relation, comparability
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.framework import Area, Language
-from kommunkompass.interval import Range
-from kommunkompass.phrases import phrase, rounded_text
+from kommunkompass.framework import Language
+from kommunkompass.phrases import phrase
 from kommunkompass.render.summary import subject
-from kommunkompass.score import Score
 
-__all__ = ["STEPS", "Profiles"]
+__all__ = ["profile_bars", "profile_radar"]
 
-#: Into how many steps the scale is divided.
-STEPS = 5
+_OUTLINE: dict[str, Any] = {"edgecolor": "#202020", "linewidth": 0.6}
+# In centimetres: the height of a line of an area's title, of a bar, between areas, around all.
+_LINE, _BAR, _BETWEEN, _AROUND = 0.42, 0.42, 0.25, 2.7
+# The share of an area's height that its bars take up.
+_BARS = 0.8
+_RADAR_HEIGHT = 12.8
+# How far the unknown spokes of each reference lie beside the ones before, in radians.
+_ASIDE = 0.03
 
 
-@attrs.frozen
-class Profiles:
-    """An evaluation and its references; build one with :meth:`of`, which checks them.
+def profile_bars(
+    evaluation: Evaluation,
+    *references: Evaluation,
+    language: Language = "en",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the profile over the areas as bars, the references' bars below each.
 
-    Attributes:
-        evaluations: the one that the chart is of, then its references.
-        maximum: the end of the scale.
-        percent: whether the scale is percent, as areas of different maxima share no other.
+    A bar is solid up to the lower end of what is known, and lighter up to the upper end. The
+    scale is percent of each area's maximum, which are points where that is 100.
+
+    Args:
+        evaluation: whose profile it is.
+        *references: up to four, known by criteria or by areas alone, by a framework with the
+            same areas.
+        language: ``"en"`` or ``"sv"``.
+        ax: where to draw; None makes a figure.
+
+    Returns:
+        The axes.
+
+    Raises:
+        NotComparableError: for a reference whose areas may not be compared.
+        InvalidValueError: for a framework without areas, or too many references.
+        InvalidTypeError: for polar axes, or for anything but evaluations.
+        UnknownCodeError: for a language that is not known.
     """
-
-    evaluations: tuple[Evaluation, ...]
-    maximum: int
-    percent: bool
-
-    @classmethod
-    def of(cls, evaluation: Evaluation, references: Sequence[Evaluation]) -> Profiles:
-        """Check that all can be shown on one chart.
-
-        Raises:
-            InvalidTypeError: for anything but evaluations.
-            InvalidValueError: for a framework without areas, or too many references.
-            NotComparableError: for a reference by other areas, or of another era.
-        """
-        for one in (evaluation, *references):
-            if not isinstance(one, Evaluation):
-                raise InvalidTypeError("profile", one, "evaluations")
-        framework = evaluation.framework
-        if not framework.areas:
-            raise InvalidValueError("profile", framework.version, "a framework with areas")
-        if len(references) >= len(LOOKS):
-            raise InvalidValueError("references", len(references), f"at most {len(LOOKS) - 1}")
-        for reference in references:
-            found = comparability(framework, reference.framework)
-            version = reference.framework.version
-            if found.relation is not Relation.DIRECT:
-                raise NotComparableError("profile", version, found.reason)
-            if _outline(reference) != _outline(evaluation):
-                raise NotComparableError("profile", version, f"the areas of {framework.version}")
-        maxima = {area.maximum for area in framework.areas}
-        percent = len(maxima) > 1
-        return cls((evaluation, *references), 100 if percent else maxima.pop(), percent)
-
-    @property
-    def areas(self) -> tuple[Area, ...]:
-        """The areas, in order."""
-        return self.evaluations[0].framework.areas
-
-    def known(self, score: Score) -> Range:
-        """What is known of an area, on the scale."""
-        return score.percent if self.percent else score.range
-
-    def unit(self, language: Language) -> str:
-        """The name of the scale."""
-        return word("percent per area" if self.percent else "points per area", language)
-
-    def title(self, language: Language) -> list[str]:
-        """Whose profile it is and its total, and by which framework."""
-        first = self.evaluations[0]
-        name, total = subject(first, language), first.total
-        if total.is_unknown:
-            head = word("head unknown", language, name=name)
-        else:
-            points = rounded_text(total.range)
-            head = word("head", language, name=name, points=points, maximum=total.maximum)
-        return [head, first.framework.title_in(language)]
-
-    def labels(self, language: Language) -> list[str]:
-        """A label for each evaluation; it names the version where they differ in that."""
-        names = [subject(one, language) for one in self.evaluations]
-        versions = [one.framework.version for one in self.evaluations]
-        if len(set(versions)) == 1:
-            return names
-        return [
-            word("by version", language, name=name, version=version)
-            for name, version in zip(names, versions, strict=True)
-        ]
-
-    def note(self, language: Language) -> str | None:
-        """What is to be said where versions differ."""
-        differ = len({one.framework.version for one in self.evaluations}) > 1
-        return phrase("revised", language) if differ else None
-
-    def titles(self, language: Language, width: int) -> list[str]:
-        """The areas' codes and titles, wrapped to a width in characters."""
-        return [wrapped(f"{area.code} {area.title_in(language)}", width) for area in self.areas]
+    profiles = _comparable(evaluation, *references)
+    titles = _titles(evaluation, language, 30)
+    lines = 1 + max(title.count("\n") for title in titles)
+    height = _BETWEEN + max(_LINE * lines, _BAR * len(profiles))
+    canvas = Canvas(ax, "rectilinear", _AROUND + height * len(titles), language)
+    thick = _BARS / len(profiles)
+    for lane, (one, look) in enumerate(zip(profiles, LOOKS, strict=False)):
+        known = _percents(one)
+        lowers = [float(each.lower) if each else 0 for each in known]
+        widths = [float(each.width) if each else 100 for each in known]
+        places = [row + thick * (lane + 0.5) - _BARS / 2 for row in range(len(titles))]
+        solid = canvas.ax.barh(
+            places, lowers, thick, facecolor=look.colour, hatch=look.hatch, **_OUTLINE
+        )
+        light = canvas.ax.barh(
+            places, widths, thick, lowers, facecolor=look.tint, linestyle="--", **_OUTLINE
+        )
+        texts = [canvas.whole(each) for each in known]
+        canvas.ax.bar_label(light, texts, padding=4, fontsize="small", annotation_clip=False)
+        canvas.name(_label(one, canvas), solid)
+        canvas.explain_open(known, light)
+        for each, bar in zip(known, light, strict=True):
+            if each is None:
+                bar.set(**UNKNOWN_BAR)
+                canvas.explain("unknown", bar)
+    canvas.scale("x", 100, _unit(evaluation, canvas))
+    canvas.ax.set_yticks(range(len(titles)), titles)
+    canvas.ax.tick_params(axis="y", length=0)
+    canvas.ax.set_ylim(len(titles) - 0.5, -0.5)
+    return _finish(canvas, profiles)
 
 
-def _outline(evaluation: Evaluation) -> list[tuple[str, int]]:
-    return [(area.code, area.maximum) for area in evaluation.framework.areas]
+def profile_radar(
+    evaluation: Evaluation,
+    *references: Evaluation,
+    language: Language = "en",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the profile over the areas as a radar, one spoke an area, the first at the top.
+
+    A line joins the lower ends of what is known; the band beyond it reaches to the upper ends.
+    An area of which nothing is known is a gap in both, and its whole spoke is dotted. The scale
+    is that of :func:`profile_bars`.
+
+    Args:
+        evaluation: whose profile it is.
+        *references: up to four, known by criteria or by areas alone, by a framework with the
+            same areas.
+        language: ``"en"`` or ``"sv"``.
+        ax: polar axes to draw on; None makes a figure.
+
+    Returns:
+        The axes.
+
+    Raises:
+        NotComparableError: for a reference whose areas may not be compared.
+        InvalidValueError: for a framework without areas, or too many references.
+        InvalidTypeError: for axes that are not polar, or for anything but evaluations.
+        UnknownCodeError: for a language that is not known.
+    """
+    profiles = _comparable(evaluation, *references)
+    titles = _titles(evaluation, language, 19)
+    canvas = Canvas(ax, "polar", _RADAR_HEIGHT, language)
+    polar = cast(PolarAxes, canvas.ax)
+    angles = [2 * pi * place / len(titles) for place in range(len(titles))]
+    for place, (one, look) in enumerate(zip(profiles, LOOKS, strict=False)):
+        # The first evaluation lies above its references, whose marks are larger.
+        depth = place / 10
+        known = _percents(one)
+        around, (lowers, uppers) = [*angles, angles[0]], ends([*known, known[0]])
+        band = polar.fill_between(
+            around,
+            lowers,
+            uppers,
+            facecolor=look.tint,
+            edgecolor=look.colour,
+            linewidth=0.6,
+            alpha=0.7,
+            zorder=2 - depth,
+        )
+        (line,) = polar.plot(
+            around,
+            lowers,
+            color=look.colour,
+            linestyle=look.line,
+            linewidth=1.8,
+            marker=look.marker,
+            markersize=5 + 1.5 * place,
+            zorder=3 - depth,
+        )
+        canvas.name(_label(one, canvas), line)
+        canvas.explain_open(known, band)
+        spokes = zip(angles, known, strict=True)
+        gaps = [angle + place * _ASIDE for angle, each in spokes if each is None]
+        canvas.unknown(gaps, 100, color=look.colour)
+    polar.set_theta_zero_location("N")
+    polar.set_theta_direction(-1)
+    polar.set_xticks(angles, titles)
+    for angle, label in zip(angles, polar.get_xticklabels(), strict=True):
+        label.set_horizontalalignment(("center", "left", "right")[round(sin(angle))])
+        label.set_verticalalignment(("center", "bottom", "top")[round(cos(angle))])
+    polar.set_rlim(0, 100)
+    polar.set_rticks(range(20, 101, 20))
+    polar.set_rlabel_position(180 / len(titles))
+    polar.tick_params(axis="y", labelsize="small")
+    polar.set_axisbelow(False)
+    polar.grid(**GRID)
+    return _finish(canvas, profiles, _unit(evaluation, canvas))
+
+
+def _comparable(*profiles: Evaluation) -> tuple[Evaluation, ...]:
+    """Return an evaluation and its references, if one chart can show them all."""
+    for one in profiles:
+        if not isinstance(one, Evaluation):
+            raise InvalidTypeError("profile", one, "evaluations")
+    first, *references = [one.framework for one in profiles]
+    if not first.areas:
+        raise InvalidValueError("profile", first.version, "a framework with areas")
+    if len(profiles) > len(LOOKS):
+        raise InvalidValueError("references", len(references), f"at most {len(LOOKS) - 1}")
+    maxima = [(area.code, area.maximum) for area in first.areas]
+    for other in references:
+        found = comparability(first, other)
+        if found.relation is not Relation.DIRECT:
+            raise NotComparableError("profile", other.version, found.reason)
+        if [(area.code, area.maximum) for area in other.areas] != maxima:
+            raise NotComparableError("profile", other.version, f"the areas of {first.version}")
+    return profiles
+
+
+def _percents(evaluation: Evaluation) -> list[Known]:
+    return [None if area.is_unknown else area.percent for area in evaluation.areas]
+
+
+def _titles(evaluation: Evaluation, language: Language, width: int) -> list[str]:
+    areas = evaluation.framework.areas
+    return [plain(f"{area.code} {area.title_in(language)}", width) for area in areas]
+
+
+def _unit(evaluation: Evaluation, canvas: Canvas) -> str:
+    all_of_100 = all(area.maximum == 100 for area in evaluation.areas)
+    return canvas.word("points per area" if all_of_100 else "percent per area")
+
+
+def _label(evaluation: Evaluation, canvas: Canvas) -> str:
+    return f"{subject(evaluation, canvas.language)} ({evaluation.framework.version})"
+
+
+def _finish(canvas: Canvas, profiles: Sequence[Evaluation], *more: str) -> Axes:
+    """Say whose profile it is, its total, by which framework, and where versions differ."""
+    first, language = profiles[0], canvas.language
+    total = first.total
+    head = canvas.word(
+        "head",
+        name=subject(first, language),
+        points=canvas.whole(None if total.is_unknown else total.range),
+        maximum=total.maximum,
+    )
+    differ = len({one.framework.version for one in profiles}) > 1
+    note = phrase("revised", language) if differ else ""
+    return canvas.finish(head, first.framework.title_in(language), *more, note=note)

@@ -1,0 +1,249 @@
+"""Many evaluations on one chart: progress over the years, and the spread of a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from math import inf
+from typing import Any, TypeAlias
+
+from matplotlib.axes import Axes
+
+from kommunkompass.charts.canvas import LOOKS, Canvas, Known, Look, ends, plain, whole_steps
+from kommunkompass.cohort_column import Column
+from kommunkompass.comparison import Progress
+from kommunkompass.eras import to_pre_2010
+from kommunkompass.errors import InvalidTypeError, UnknownCodeError
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.figure import bounds
+from kommunkompass.framework import Framework, Language
+from kommunkompass.framework_file import get_framework
+from kommunkompass.phrases import joined, phrase, rounded_text, span_text
+
+__all__ = ["cohort_chart", "progress_chart"]
+
+#: A time in years, and the points then.
+_Point: TypeAlias = tuple[float, Known]
+
+_PROGRESS_HEIGHT = 8.6
+# Shares: of the time, what is left on either side, and what a text takes; of the points, what is
+# too close to an end for a text.
+_BESIDE, _TEXT, _CLOSE = 0.1, 0.12, 0.08
+# In centimetres: the height of a name, of all names at least, of many evaluations without names,
+# and around them all.
+_NAME, _LEAST, _MANY, _AROUND = 0.45, 2.0, 9.0, 2.7
+_NAMED_AT_MOST = 40
+# Marks in points: the largest, and how much height those of many may take up.
+_LARGEST, _ALL_MARKS = 5.0, 400.0
+_GREY, _TINT, _EDGE = "#7d7d7d", "#f6cfb3", "#a04000"
+_QUARTILES = {"lower quartile": ":", "median": "-", "upper quartile": "--"}
+
+
+def progress_chart(
+    progress: Progress, *, language: Language = "en", ax: Axes | None = None
+) -> Axes:
+    """Draw the totals of one municipality over the years.
+
+    Each total is a bar between two marks, the ends of what is known; where it is known exactly,
+    they are one mark. Where results from before 2010 are among them, later ones are drawn twice:
+    as evaluated, and (hollow and dashed) placed roughly on the older scale by
+    :func:`~kommunkompass.to_pre_2010`. Where evaluations follow each other so closely that texts
+    would overlap, only the later ones have texts.
+
+    Args:
+        progress: the evaluations in order, from :func:`~kommunkompass.progress`.
+        language: ``"en"`` or ``"sv"``.
+        ax: where to draw; None makes a figure.
+
+    Returns:
+        The axes.
+
+    Raises:
+        InvalidTypeError: for polar axes, or for anything but a Progress.
+        UnknownCodeError: for a language that is not known.
+    """
+    if not isinstance(progress, Progress):
+        raise InvalidTypeError("progress", progress, "what kommunkompass.progress returns")
+    evaluations = progress.evaluations
+    maximum = evaluations[0].framework.maximum
+    canvas = Canvas(ax, "rectilinear", _PROGRESS_HEIGHT, language)
+    canvas.scale("y", maximum, canvas.word("total points"))
+    canvas.ax.xaxis.set_major_locator(whole_steps())
+    canvas.ax.set_xlabel(canvas.word("year"))
+    first, last = _moment(evaluations[0]), _moment(evaluations[-1])
+    beside = _BESIDE * (last - first)
+    canvas.ax.set_xlim(first - beside, last + beside)
+
+    older = get_framework("pre-2010").era
+    before = [one for one in evaluations if one.framework.era == older]
+    later = [one for one in evaluations if one.framework.era != older]
+    placed = [
+        (_moment(one), to_pre_2010(one.total).range)
+        for one in later
+        if before and not one.total.is_unknown
+    ]
+    versions = list(dict.fromkeys([one.framework.version for one in later]))
+    if later:
+        label = canvas.word("total", versions=joined(versions, language))
+        _draw_totals(canvas, label, _points(later), LOOKS[0], above=not placed)
+    if before:
+        _draw_totals(canvas, canvas.word("older total"), _points(before), LOOKS[1])
+    if placed:
+        label = canvas.word("placed")
+        _draw_totals(canvas, label, placed, LOOKS[1], roughly_after=_points(before))
+    unknown = [moment for moment, known in _points(evaluations) if known is None]
+    canvas.unknown(unknown, maximum, color=LOOKS[0].colour)
+    names = [one.municipality for one in evaluations if one.municipality is not None]
+    title = phrase("progress of", language, name=[phrase("unnamed", language), *names][-1])
+    return canvas.finish(title, note=phrase("revised", language) if len(versions) > 1 else "")
+
+
+def _moment(evaluation: Evaluation) -> float:
+    """When it was made, in years; one without a date stands at the beginning of its year."""
+    day = evaluation.date.timetuple().tm_yday - 1 if evaluation.date else 0
+    return (evaluation.year or 0) + day / 366
+
+
+def _points(evaluations: Sequence[Evaluation]) -> list[_Point]:
+    totals = [(one, one.total) for one in evaluations]
+    return [(_moment(one), None if total.is_unknown else total.range) for one, total in totals]
+
+
+def _draw_totals(
+    canvas: Canvas,
+    label: str,
+    points: Sequence[_Point],
+    look: Look,
+    *,
+    above: bool = True,
+    roughly_after: Sequence[_Point] = (),
+) -> None:
+    """Draw totals on one scale: a band that joins them, marks at their ends, and texts.
+
+    Args:
+        canvas: where to draw.
+        label: what they are.
+        points: the totals in order.
+        look: of the scale.
+        above: whether texts stand above the marks, where there is room.
+        roughly_after: what the band begins with; the totals are then hollow and dashed.
+    """
+    rough = bool(roughly_after)
+    moments, known = zip(*roughly_after, *points, strict=True)
+    band = canvas.ax.fill_between(
+        moments,
+        *ends(known),
+        facecolor="none" if rough else look.tint,
+        edgecolor=look.colour,
+        linestyle="--" if rough else "-",
+        zorder=2,
+    )
+    marks = canvas.ranges(
+        *zip(*points, strict=True),
+        color=look.colour,
+        linewidth=3,
+        linestyle=":" if rough else "-",
+        marker=look.marker,
+        markerfacecolor="white" if rough else look.colour,
+        clip_on=False,
+        zorder=4,
+    )
+    canvas.name(label, (band, marks))
+    canvas.explain_open(known, band)
+    (left, right), (_, maximum) = canvas.ax.get_xlim(), canvas.ax.get_ylim()
+    free = inf
+    for moment, each in reversed(points):
+        if each is None or moment > free:
+            continue
+        free = moment - _TEXT * (right - left)
+        lower, upper = float(each.lower), float(each.upper)
+        up = lower < _CLOSE * maximum or (above and upper < (1 - _CLOSE) * maximum)
+        canvas.ax.annotate(
+            canvas.whole(each),
+            (moment, upper if up else lower),
+            (0, 7 if up else -7),
+            textcoords="offset points",
+            horizontalalignment="center",
+            verticalalignment="bottom" if up else "top",
+            fontsize="small",
+            annotation_clip=False,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            zorder=3.5,
+        )
+
+
+def cohort_chart(
+    column: Column,
+    *,
+    marked: str | None = None,
+    language: Language = "en",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the points of a cohort's evaluations, sorted, with their quartiles.
+
+    Each evaluation is a line between two marks, the ends of what is known; where it is known
+    exactly, they are one mark. The highest stands on top, by lower ends first and then by upper
+    ends; up to 40 evaluations have their names beside them. Quartiles of ranges are ranges too.
+
+    Args:
+        column: the points of one item: ``cohort.total``, ``cohort["1"]``.
+        marked: the label of an evaluation to be marked, with the ranks that it may have.
+        language: ``"en"`` or ``"sv"``.
+        ax: where to draw; None makes a figure.
+
+    Returns:
+        The axes.
+
+    Raises:
+        InvalidTypeError: for polar axes, or for anything but a Column.
+        InvalidValueError: for an empty cohort.
+        UnknownCodeError: for a label that is not the cohort's, or a language not known.
+    """
+    if not isinstance(column, Column):
+        raise InvalidTypeError("column", column, 'a column of a cohort, such as cohort["1"]')
+    if marked is not None and marked not in column.labels:
+        raise UnknownCodeError("cohort", marked, "one of the cohort's labels")
+    quartiles = column.quartiles()
+    item, count = column.item, len(column)
+    rows = sorted(
+        column.ranking(),
+        key=lambda row: (row.range.lower_end, row.range.upper_end),
+        reverse=True,
+    )
+    names = [plain(row.label, 40) for row in rows] if count <= _NAMED_AT_MOST else []
+    height = max(_LEAST, _NAME * count) if names else _MANY
+    canvas = Canvas(ax, "rectilinear", _AROUND + height, language)
+    unit = "total points" if isinstance(item, Framework) else "points"
+    canvas.scale("x", item.maximum, canvas.word(unit))
+    canvas.ax.set_yticks(range(len(names)), names)
+    canvas.ax.tick_params(axis="y", length=0)
+    if not names:
+        canvas.ax.set_ylabel(canvas.word("order", count=count))
+    margin = max(0.5, count / 50)
+    canvas.ax.set_ylim(count - 1 + margin, -margin)
+
+    known = [None if row.range == bounds(item) else row.range for row in rows]
+    draw = partial(canvas.ranges, upright=False, clip_on=False)
+    if marked is not None:
+        place = [row.label for row in rows].index(marked)
+        rank = span_text(rows[place].best, rows[place].worst)
+        points = canvas.whole(known[place])
+        label = canvas.word("standing", name=marked, points=points, rank=rank, count=count)
+        look: dict[str, Any] = {"color": LOOKS[0].colour, "marker": "D", "zorder": 3}
+        canvas.name(label, draw([place], [known[place]], markersize=1.5 * _LARGEST, **look))
+    size = min(_LARGEST, _ALL_MARKS / count)
+    look = {"color": _GREY, "linewidth": size / 2}
+    marks = draw(range(count), known, marker="o", markersize=size, zorder=2, **look)
+    canvas.name(canvas.word("evaluations"), marks)
+    unknown = [place for place, each in enumerate(known) if each is None]
+    canvas.unknown(unknown, item.maximum, upright=False, **look)
+    for quartile, (key, line) in zip(quartiles, _QUARTILES.items(), strict=True):
+        lower, upper = float(quartile.lower), float(quartile.upper)
+        band = canvas.ax.axvspan(lower, upper, facecolor=_TINT, edgecolor="none", zorder=1)
+        edges = [
+            canvas.ax.axvline(end, color=_EDGE, linestyle=line, linewidth=1.3, zorder=1.5)
+            for end in (lower, upper)
+        ]
+        canvas.name(canvas.word(key, points=rounded_text(quartile)), (band, edges[0]))
+    title = f"{'' if isinstance(item, Framework) else item.code} {item.title_in(language)}"
+    return canvas.finish(canvas.word("spread", count=count), title, note=canvas.word("method"))
