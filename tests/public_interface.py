@@ -194,14 +194,12 @@ def _options(command: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def _directives() -> Iterator[str]:
-    from kommunkompass import sphinxext
+    from kommunkompass.sphinxext.directives import DIRECTIVES
     from kommunkompass.sphinxext.domain import KommunkompassDomain
-    from kommunkompass.sphinxext.naming import CONFIG
 
-    yield f"setting {CONFIG}"
     for role in sorted(KommunkompassDomain.roles):
         yield f"role {KommunkompassDomain.name}:{role}"
-    for name, directive in sorted(sphinxext._DIRECTIVES.items()):
+    for name, directive in sorted(DIRECTIVES.items()):
         yield f"directive {KommunkompassDomain.name}:{name}"
         yield from (f"    :{option}:" for option in sorted(directive.option_spec))
 

@@ -91,10 +91,10 @@ class TestExamples:
     def test_examples_of_the_extension_can_be_used(self, tmp_path: Path) -> None:
         """All blocks of its page, put into a project."""
         blocks = [(block["info"], block["text"]) for block in FENCE.finditer(read(EXTENSION))]
-        first, _, last = [text for info, text in blocks if info == "py"]
+        first, _ = [text for info, text in blocks if info == "py"]
         own = FILE.search(read(DOCS / "howto" / "own-framework.md"))
         assert own
-        assert f'"{own["name"]}"' in last
+        assert f"`.. kommunkompass:criterion:: {own['name']}/1.2`" in read(EXTENSION)
         shown = {
             kind: "\n".join(text for info, text in blocks if info == kind)
             for kind in ("rst", "markdown")
@@ -104,7 +104,8 @@ class TestExamples:
             own["name"]: own["text"],
             "data/ours-2017.csv": read(Path(__file__).with_name("kumla-2017.tsv")),
             "index.rst": f"Page\n====\n\n.. toctree::\n\n   other\n\n{shown['rst']}\n\n"
-            f".. kommunkompass:framework:: 2.1\n\n.. kommunkompass:framework:: {own['name']}\n",
+            f".. kommunkompass:framework:: 2.1\n\n.. kommunkompass:framework:: {own['name']}\n\n"
+            f".. kommunkompass:criterion:: {own['name']}/1.2\n",
             "other.md": f"# Other\n\n{shown['markdown']}",
         }
         for name, text in files.items():

@@ -157,15 +157,12 @@ class Canvas:
         self._meanings: dict[str, Any] = {}
 
     def word(self, key: str, **values: object) -> str:
-        """The words of a key, with values put in."""
         return in_language(_WORDS[key], self.language, **values)
 
     def whole(self, known: Known) -> str:
-        """What is known, in whole numbers."""
         return rounded_text(known) if known else self.word("unknown")
 
     def name(self, label: str, artist: Any) -> None:
-        """Name a series in the legend."""
         self._series.append((label, artist))
 
     def explain(self, key: str, artist: Any) -> None:

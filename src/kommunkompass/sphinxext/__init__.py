@@ -17,38 +17,23 @@ from kommunkompass.extras import require
 require("sphinx", extra="docs", item="kommunkompass.sphinxext")
 
 from sphinx.application import Sphinx
-from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
 import kommunkompass
-from kommunkompass.errors import KommunkompassError
-from kommunkompass.sphinxext.directives import (
-    AreaDirective,
-    CriterionDirective,
-    FrameworkDirective,
-    ScorecardDirective,
-)
-from kommunkompass.sphinxext.domain import KommunkompassDomain, domain_of, warn_of_missing
-from kommunkompass.sphinxext.naming import CONFIG
+from kommunkompass.sphinxext.directives import DIRECTIVES
+from kommunkompass.sphinxext.domain import KommunkompassDomain, leave_plain
 
 __all__ = ["setup"]
 
-_DIRECTIVES = {
-    "area": AreaDirective,
-    "criterion": CriterionDirective,
-    "framework": FrameworkDirective,
-    "scorecard": ScorecardDirective,
-}
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """What Sphinx calls: add the domain, its directives, the setting and the style sheet."""
-    app.add_config_value(CONFIG, "2.1", "env", types=frozenset({str}))
+    """What Sphinx calls: add the domain, its directives and the style sheet."""
     app.add_domain(KommunkompassDomain)
-    for name, directive in _DIRECTIVES.items():
+    for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(KommunkompassDomain.name, name, directive)
-    app.connect("builder-inited", _start)
-    app.connect("warn-missing-reference", warn_of_missing)
+    # After intersphinx, which listens with the priority that is usual.
+    app.connect("missing-reference", leave_plain, priority=900)
+    app.connect("builder-inited", _add_style_sheet)
     app.add_css_file("kommunkompass.css")
     return {
         "version": kommunkompass.__version__,
@@ -58,10 +43,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
-def _start(app: Sphinx) -> None:
-    """Refuse a setting that names no framework, once and before any page is read."""
-    try:
-        domain_of(app.env).load_default()
-    except KommunkompassError as error:
-        raise ConfigError(f"{CONFIG}: {error}") from error
-    app.config.html_static_path.append(str(Path(__file__).with_name("static")))
+def _add_style_sheet(app: Sphinx) -> None:
+    app.config.html_static_path.append(str(Path(__file__).with_name("kommunkompass.css")))

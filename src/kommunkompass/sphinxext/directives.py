@@ -2,195 +2,291 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
 
+import attrs
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
-from kommunkompass.errors import InvalidValueError
-from kommunkompass.evaluation import Evaluation
+import kommunkompass
+from kommunkompass.errors import InvalidValueError, KommunkompassError
 from kommunkompass.formats import example_names, load_example, read
-from kommunkompass.framework import Area, Criterion, Framework, Language, Term
-from kommunkompass.render.overview import evaluation_page
-from kommunkompass.render.table import clean
-from kommunkompass.sphinxext.domain import domain_of
-from kommunkompass.sphinxext.naming import kind_of, missing_file
-from kommunkompass.sphinxext.shared import KommunkompassDirective, yes_or_no
-from kommunkompass.sphinxext.tables import language_class, paragraph
+from kommunkompass.framework import Area, Criterion, Framework, Item, Language
+from kommunkompass.framework_file import get_framework, load_framework
+from kommunkompass.phrases import in_language
+from kommunkompass.render.overview import evaluation_page, framework_page
+from kommunkompass.render.table import Column, Kind, Page, Table, clean
+from kommunkompass.sphinxext.domain import KommunkompassDomain, full_name, kind_of, language_of
 
-__all__ = ["AreaDirective", "CriterionDirective", "FrameworkDirective", "ScorecardDirective"]
+__all__ = ["DIRECTIVES"]
 
-#: What the fields of a description are called, in English and in Swedish.
-_FIELDS = {
-    "en": ("In English", "På engelska"),
-    "sv": ("In Swedish", "På svenska"),
-    "maximum": ("Most points", "Högsta poäng"),
-    "area": ("Area", "Område"),
-    "other titles": ("Also called", "Kallas även"),
-    "headings": ("Headings in reports", "Rubriker i rapporter"),
-    "printed": ("Title as printed", "Titeln som tryckt"),
-    "source": ("Source", "Källa"),
+logger = logging.getLogger(__name__)
+
+#: How wide columns are, for builders that cannot find out.
+_WIDTHS: dict[Kind, int] = {
+    "code": 7,
+    "name": 48,
+    "number": 10,
+    "range": 20,
+    "word": 15,
+    "prose": 48,
+}
+
+#: What the fields of a description are called.
+_TITLE = ("In Swedish", "På engelska")
+_MAXIMUM = ("Most points", "Högsta poäng")
+_PRINTED = ("Also printed as", "Trycks även som")
+_SOURCE = ("Source", "Källa")
+_CODES = {
+    "area": "the code of an area, such as 1",
+    "criterion": "the code of a criterion, such as 1.4",
 }
 
 
-class FrameworkDirective(KommunkompassDirective):
+class _Directive(SphinxDirective):
+    """What all directives share: language, framework, files, tables, and how errors are told."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {
+        "lang": lambda argument: directives.choice(argument, ("en", "sv")),
+        "name": directives.unchanged,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        # What is bundled changes with the library, as pages by other extensions do with a module.
+        self.env.note_dependency(kommunkompass.__file__)
+        try:
+            shown, *more = self.shown()
+        except KommunkompassError as error:
+            # The next build tells the error again, unless it has been mended.
+            self.env.note_reread()
+            place = self.get_location()
+            logger.error("%s: %s", self.name, error, location=place, type="kommunkompass")
+            return []
+        self.add_name(shown)
+        return [shown, *more]
+
+    def shown(self) -> list[nodes.Element]:
+        raise NotImplementedError
+
+    @property
+    def language(self) -> Language:
+        return cast(Language, self.options.get("lang") or language_of(self.config))
+
+    def path(self, name: str) -> str:
+        """The path of a file named on the page, which then depends on it."""
+        relative, path = self.env.relfn2path(name)
+        self.env.note_dependency(relative)
+        return path
+
+    def framework(self, name: str) -> Framework:
+        return load_framework(self.path(name)) if name.endswith(".toml") else get_framework(name)
+
+    def targets(
+        self, framework: Framework, items: Iterable[Item], rank: int
+    ) -> dict[str, nodes.Element]:
+        """Targets by code, for links to the items to lead here, unless they are not to."""
+        if "no-index" in self.options:
+            return {}
+        domain = cast(KommunkompassDomain, self.env.get_domain(KommunkompassDomain.name))
+        document = self.state.document
+        return {item.code: domain.describe(framework, item, rank, document) for item in items}
+
+    def table(
+        self, table: Table, caption: str, framework: Framework, rank: int | None = None
+    ) -> nodes.table:
+        """A table of a framework's items.
+
+        Args:
+            table: what is shown.
+            caption: its caption.
+            framework: that of the items.
+            rank: how special a description of the items it is; None for none, whose codes link
+                to where they are described.
+        """
+        items = [framework[row.cells[0]] for row in table.rows if row.cells[0]]
+        targets, links = {}, {}
+        if rank is None:
+            links = {item.code: self.link(framework, item) for item in items}
+        else:
+            targets = self.targets(framework, items, rank)
+
+        group = nodes.tgroup(cols=len(table.columns))
+        for place, column in enumerate(table.columns):
+            stub = int(place == table.heading_column)
+            group += nodes.colspec(colwidth=_WIDTHS[column.kind], stub=stub)
+        body = nodes.tbody()
+        for row in table.rows:
+            style = nodes.strong if row.level in ("area", "total") else nodes.inline
+            cells = [
+                nodes.paragraph("", "", style(text, text) if text else nodes.Text(""))
+                for text in row.cells
+            ]
+            code = row.cells[0]
+            if code in targets:
+                cells[table.heading_column].insert(0, targets[code])
+            if code in links:
+                links[code] += cells[0].children
+                cells[0][:] = [links[code]]
+            body += _row(cells, table.columns, [row.level])
+        titles = [nodes.paragraph(column.title, column.title) for column in table.columns]
+        group += [nodes.thead("", _row(titles, table.columns)), body]
+        classes = ["kommunkompass", "colwidths-given", f"language-{self.language}"]
+        return nodes.table("", nodes.title(caption, caption), group, classes=classes)
+
+    def link(self, framework: Framework, item: Item) -> pending_xref:
+        """An empty link to where an item is described, if it is."""
+        return pending_xref(
+            refdoc=self.env.docname,
+            refdomain=KommunkompassDomain.name,
+            reftype=kind_of(item),
+            reftarget=full_name(framework, item),
+            refexplicit=True,
+            optional=True,
+        )
+
+
+class _PageDirective(_Directive):
+    """A table, and what is said below it."""
+
+    option_spec: ClassVar[dict[str, Any]] = {
+        **_Directive.option_spec,
+        "caption": directives.unchanged_required,
+        "no-criteria": directives.flag,
+        "no-notes": directives.flag,
+    }
+
+    def page(
+        self,
+        page: Page,
+        caption: str,
+        notes: Iterable[str],
+        framework: Framework,
+        rank: int | None,
+    ) -> list[nodes.Element]:
+        """The page's table and the notes; its caption where the directive gives no other."""
+        table = page.tables[0]
+        if "no-criteria" in self.options:
+            table = attrs.evolve(
+                table, rows=[row for row in table.rows if row.level != "criterion"]
+            )
+        caption = self.options.get("caption", caption)
+        shown: list[nodes.Element] = [self.table(table, caption, framework, rank)]
+        if "no-notes" not in self.options:
+            language = page.notes_language or page.language
+            shown += [_paragraph(note, language) for note in notes]
+        return shown
+
+
+class FrameworkDirective(_PageDirective):
     """``kommunkompass:framework``: the table of a framework's areas and criteria."""
 
-    required_arguments = 0
-    optional_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {
-        **KommunkompassDirective.option_spec,
-        "caption": directives.unchanged_required,
-        "criteria": yes_or_no,
-        "no-index": directives.flag,
-        "notes": yes_or_no,
-    }
-
-    def shown(self) -> list[nodes.Node]:
-        """The table, and on request the notes to the version, which are in English."""
-        framework = self.framework(self.arguments[0] if self.arguments else None)
-        items = [
-            item
-            for item in framework
-            if self.options.get("criteria", True) or not isinstance(item, Criterion)
-        ]
-        title = clean(framework.title_in(self.language))
-        table = self.items_table(items)
-        node = self.table(
-            table, self.options.get("caption", f"{title}. {table.caption}"), framework, rank=2
-        )
-        self.add_name(node)
-        notes = framework.notes if self.options.get("notes", False) else ()
-        return [node, *(paragraph(clean(note), "en") for note in notes)]
-
-
-class _ItemDirective(KommunkompassDirective):
-    """What is said of one item: a term, its fields, and whatever the page itself says."""
-
-    has_content = True
-    option_spec: ClassVar[dict[str, Any]] = {
-        **KommunkompassDirective.option_spec,
+        **_PageDirective.option_spec,
         "no-index": directives.flag,
     }
-    kind: ClassVar[type[Area] | type[Criterion]]
-    allowed: ClassVar[str]
 
-    def shown(self) -> list[nodes.Node]:
-        """The description of the item."""
-        version, _, code = self.arguments[0].rpartition("/")
-        framework = self.framework(version or None)
-        item = framework[code]
-        if not isinstance(item, self.kind):
-            raise InvalidValueError(f"framework {framework.version}", code, self.allowed)
-        anchors = self.anchors(framework, [item], rank=0)
-        title = f"{item.code} {clean(item.title_in(self.language))}"
-        term = nodes.term(title, "", *anchors.values(), nodes.Text(title))
-        definition = nodes.definition("", self._fields(framework, item))
-        definition += self.parse_content_to_nodes()
-        definition += self.more(framework, item)
-        classes = ["kommunkompass", kind_of(item), language_class(self.language)]
-        node = nodes.definition_list(
-            "", nodes.definition_list_item("", term, definition), classes=classes
-        )
-        self.add_name(node)
-        return [node]
-
-    def more(self, framework: Framework, item: Area | Criterion) -> list[nodes.Node]:
-        """What comes last."""
-        return []
-
-    def _fields(self, framework: Framework, item: Area | Criterion) -> nodes.field_list:
-        fields = nodes.field_list()
-        if self.second is not None:
-            fields += self._field(self.second, [self._titled(item, self.second)])
-        fields += self._field("maximum", [paragraph(str(item.maximum), self.language)])
-        if isinstance(item, Criterion):
-            area = next(area for area in framework.areas if item in area.criteria)
-            fields += self._field("area", [self._titled(area, self.language, area.code)])
-            if item.printed_title is not None:
-                fields += self._field("printed", [paragraph(clean(item.printed_title), "sv")])
-        else:
-            if item.other_titles:
-                titles = [paragraph(clean(title), "sv") for title in item.other_titles]
-                fields += self._field("other titles", titles)
-            if item.headings:
-                headings = [self._titled(term, self.language) for term in item.headings]
-                fields += self._field("headings", headings)
-        fields += self._field("source", [paragraph(clean(item.source), "en")])
-        return fields
-
-    def _field(self, label: str, body: list[nodes.paragraph]) -> nodes.field:
-        name = _FIELDS[label][self.language == "sv"]
-        content: list[nodes.Node] = list(body)
-        if len(body) > 1:
-            content = [nodes.bullet_list("", *(nodes.list_item("", each) for each in body))]
-        return nodes.field("", nodes.field_name(name, name), nodes.field_body("", *content))
-
-    def _titled(self, term: Term, language: Language, code: str = "") -> nodes.paragraph:
-        return paragraph(f"{code} {clean(term.title_in(language))}".strip(), language)
+    def shown(self) -> list[nodes.Element]:
+        framework = self.framework(self.arguments[0])
+        page = framework_page(framework, self.language)
+        caption = f"{page.title}. {page.tables[0].caption}"
+        return self.page(page, caption, page.notes, framework, rank=2)
 
 
-class AreaDirective(_ItemDirective):
-    """``kommunkompass:area``: an area, with the table of its criteria."""
-
-    kind = Area
-    allowed = "the code of an area, such as 1"
-
-    def more(self, framework: Framework, item: Area | Criterion) -> list[nodes.Node]:
-        """The table of the criteria, where they are known."""
-        parts = framework.parts(item)
-        if not parts:
-            return []
-        title = f"{item.code} {clean(item.title_in(self.language))}"
-        return [self.table(self.items_table(parts), title, framework, rank=1)]
-
-
-class CriterionDirective(_ItemDirective):
-    """``kommunkompass:criterion``: a criterion."""
-
-    kind = Criterion
-    allowed = "the code of a criterion, such as 1.4"
-
-
-class ScorecardDirective(KommunkompassDirective):
+class ScorecardDirective(_PageDirective):
     """``kommunkompass:scorecard``: an evaluation from a data file, or bundled data."""
 
     option_spec: ClassVar[dict[str, Any]] = {
-        **KommunkompassDirective.option_spec,
-        "caption": directives.unchanged_required,
-        "criteria": yes_or_no,
+        **_PageDirective.option_spec,
         "exact": directives.flag,
+        "framework": directives.unchanged_required,
         "incomplete": directives.flag,
-        "notes": yes_or_no,
     }
 
-    def shown(self) -> list[nodes.Node]:
-        """The table, how it is to be read, and what is said of the whole."""
-        evaluation = self._evaluation()
-        page = evaluation_page(
-            evaluation, self.language, criteria=self.options.get("criteria", True)
-        )
-        table = page.tables[0]
-        node = self.table(table, self.options.get("caption", page.title), evaluation.framework)
-        self.add_name(node)
-        notes = (table.caption, *page.notes) if self.options.get("notes", True) else ()
-        return [node, *(paragraph(note, self.language) for note in notes)]
+    def shown(self) -> list[nodes.Element]:
+        source, framework = self.arguments[0], self.options.get("framework")
+        if source in example_names():
+            evaluation = load_example(source)
+        else:
+            evaluation = read(
+                self.path(source),
+                framework=self.framework(framework) if framework else None,
+                figures="exact" if "exact" in self.options else "printed",
+                incomplete="incomplete" in self.options,
+            )
+        page = evaluation_page(evaluation, self.language)
+        notes = page.tables[0].caption, *page.notes
+        return self.page(page, page.title, notes, evaluation.framework, rank=None)
 
-    def _evaluation(self) -> Evaluation:
-        source = self.arguments[0]
-        relative, path = self.env.relfn2path(source)
-        is_there = Path(path).is_file()
-        if not is_there and source in example_names():
-            return load_example(source)
-        self.env.note_dependency(relative)
-        if not is_there:
-            raise missing_file("data file", relative)
-        # Without a word on the framework, the titles in the data tell which bundled one it is.
-        is_told = "framework" in self.options or domain_of(self.env).has_own_framework
-        return read(
-            path,
-            framework=self.framework() if is_told else None,
-            figures="exact" if "exact" in self.options else "printed",
-            incomplete="incomplete" in self.options,
-        )
+
+class ItemDirective(_Directive):
+    """``kommunkompass:area`` and ``kommunkompass:criterion``: what is said of one item."""
+
+    has_content = True
+    option_spec: ClassVar[dict[str, Any]] = {
+        **_Directive.option_spec,
+        "no-index": directives.flag,
+    }
+
+    def shown(self) -> list[nodes.Element]:
+        version, _, code = self.arguments[0].rpartition("/")
+        framework = self.framework(version or get_framework().version)
+        item, kind = framework[code], self.name.rpartition(":")[2]
+        if isinstance(item, Framework) or kind_of(item) != kind:
+            raise InvalidValueError(f"framework {framework.version}", code, _CODES[kind])
+        title = f"{item.code} {clean(item.title_in(self.language))}"
+        targets = self.targets(framework, [item], rank=0)
+        body = nodes.definition("", self.fields(item), *self.parse_content_to_nodes())
+        criteria = [part.code for part in framework.parts(item)]
+        if criteria:
+            table = framework_page(framework, self.language).tables[0]
+            rows = [row for row in table.rows if row.cells[0] in criteria]
+            body += self.table(attrs.evolve(table, rows=rows), title, framework, rank=1)
+        term = nodes.term(title, "", *targets.values(), nodes.Text(title))
+        classes = ["kommunkompass", kind, f"language-{self.language}"]
+        entry = nodes.definition_list_item("", term, body)
+        return [nodes.definition_list("", entry, classes=classes)]
+
+    def fields(self, item: Area | Criterion) -> nodes.field_list:
+        printed = item.other_titles if isinstance(item, Area) else [item.printed_title]
+        title, other = (item.title, "sv") if self.language == "en" else (item.title_en, "en")
+        fields = nodes.field_list()
+        for labels, text, language in (
+            (_TITLE, title, other),
+            (_MAXIMUM, str(item.maximum), self.language),
+            (_PRINTED, "; ".join(filter(None, printed)), "sv"),
+            (_SOURCE, item.source, "en"),
+        ):
+            if text:
+                label = in_language(labels, self.language)
+                body = nodes.field_body("", _paragraph(clean(text), language))
+                fields += nodes.field("", nodes.field_name(label, label), body)
+        return fields
+
+
+#: The directives by name.
+DIRECTIVES: dict[str, type[_Directive]] = {
+    "area": ItemDirective,
+    "criterion": ItemDirective,
+    "framework": FrameworkDirective,
+    "scorecard": ScorecardDirective,
+}
+
+
+def _paragraph(text: str, language: str) -> nodes.paragraph:
+    return nodes.paragraph(text, text, classes=[f"language-{language}"])
+
+
+def _row(
+    cells: Iterable[nodes.paragraph], columns: Iterable[Column], classes: Iterable[str] = ()
+) -> nodes.row:
+    row = nodes.row(classes=[*classes])
+    for cell, column in zip(cells, columns, strict=True):
+        language = [f"language-{column.language}"] if column.language else []
+        row += nodes.entry("", cell, classes=[column.kind, *language])
+    return row
