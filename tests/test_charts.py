@@ -191,7 +191,8 @@ class TestEveryChart:
     def test_refuses_axes_of_another_kind(self, kind: str) -> None:
         """A radar needs polar axes, and the others axes that are not; the error says so."""
         other = axes_for("bars" if kind == "radar" else "radar")
-        with pytest.raises(InvalidTypeError, match=r"ax: .*polar"):
+        allowed = "polar" if kind == "radar" else "rectilinear"
+        with pytest.raises(InvalidTypeError, match=f'projection="{allowed}"'):
             DRAWINGS[kind](ax=other)
 
     @each_chart
@@ -397,6 +398,15 @@ class TestProfileBars:
         assert [bar.get_hatch() for bar in light] == [None] + ["//"] * 7
         assert said(ax)[8:] == ["55"] + ["not known"] * 7
         assert key(ax)[-2:] == ["possible, not certain", "not known"]
+
+    def test_the_legend_tells_what_is_open_from_what_is_not_known(self) -> None:
+        """Also where the first area is the one that is not known."""
+        figures = {code: Figure(50) for code in "2345678"}
+        ax = profile_bars(Evaluation.from_printed("2.1", figures, municipality="Laxå"))
+        assert key(ax) == ["Laxå (2.1)", "not known", "possible, not certain"]
+        legend = ax.get_legend()
+        assert legend is not None
+        assert [patch.get_hatch() for patch in legend.get_patches()] == ["", "//", None]
 
     def test_exact_scores_need_no_legend(self) -> None:
         """A chart of one evaluation with nothing left open explains itself."""

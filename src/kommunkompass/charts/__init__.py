@@ -11,13 +11,11 @@ wide for a font of 10 points, and grows in proportion with a larger font.
 
 ``ax.figure.savefig("profile.pdf")`` then writes a file.
 
-What is known is drawn as it is known: solid up to the lower end of the range, lighter from there
-to the upper end. What is not known is hatched or dotted from 0 to the maximum. Texts say whole
-points, a half going up, and the least and the greatest where a range rounds to several.
+What is not known is hatched or dotted from 0 to the maximum. Texts say whole points, a half going
+up, and the least and the greatest where a range rounds to several.
 
-Nothing here touches pyplot: a figure that is made belongs to its axes alone, and is freed with
-them. On axes of one's own, legends stand below the data; ``layout="constrained"`` makes the
-figure keep room for them.
+Nothing here touches pyplot: a figure that is made belongs to its axes alone. On axes of one's own,
+``layout="constrained"`` makes the figure keep room for the legend below.
 """
 
 # The first thing done is to see that matplotlib is there, so imports follow it.

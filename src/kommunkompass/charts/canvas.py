@@ -71,12 +71,6 @@ _ROOM = 4.8
 # In characters.
 _TITLE_WIDTH, _LEGEND_WIDTH, _COLUMN_WIDTH = 43, 50, 24
 
-_Kind: TypeAlias = Literal["rectilinear", "polar"]
-_AXES: dict[_Kind, str] = {
-    "rectilinear": "matplotlib axes that are not polar, such as figure.add_subplot()",
-    "polar": 'polar matplotlib axes, such as figure.add_subplot(projection="polar")',
-}
-
 _WORDS: dict[str, tuple[str, str]] = {
     "points": ("Points", "Poäng"),
     "total points": ("Total points", "Totalpoäng"),
@@ -134,7 +128,7 @@ class Canvas:
 
     Args:
         ax: axes to draw on; None makes a figure, which grows with matplotlib's font.
-        kind: what kind of axes it has to be.
+        kind: what kind of axes it has to be: rectilinear or polar.
         height: of a figure without a legend, in centimetres, for a font of 10 points.
         language: of all words.
 
@@ -143,7 +137,7 @@ class Canvas:
         UnknownCodeError: for a language that is not known.
     """
 
-    def __init__(self, ax: Axes | None, kind: _Kind, height: float, language: Language) -> None:
+    def __init__(self, ax: Axes | None, kind: str, height: float, language: Language) -> None:
         self.language = check_language(language)
         self._made: Figure | None = None
         if ax is None:
@@ -151,7 +145,8 @@ class Canvas:
             self._made.set_layout_engine("constrained", w_pad=_PAD, h_pad=_PAD)
             ax = self._made.add_subplot(projection=kind)
         elif getattr(ax, "name", None) != kind or not isinstance(ax, Axes):
-            raise InvalidTypeError("ax", ax, _AXES[kind])
+            allowed = f'matplotlib axes as by figure.add_subplot(projection="{kind}")'
+            raise InvalidTypeError("ax", ax, allowed)
         self.ax: Axes = ax
         self._series: list[tuple[str, Any]] = []
         self._meanings: dict[str, Any] = {}
@@ -170,7 +165,7 @@ class Canvas:
         self._meanings.setdefault(self.word(key), artist)
 
     def explain_open(self, known: Iterable[Known], artist: Any) -> None:
-        """Say what lighter colours mean, if something is left open."""
+        """Say so of the lighter colours, where something is left open."""
         if any(each and not each.is_exact for each in known):
             self.explain("open", artist)
 

@@ -76,11 +76,12 @@ def profile_bars(
         texts = [canvas.whole(each) for each in known]
         canvas.ax.bar_label(light, texts, padding=4, fontsize="small", annotation_clip=False)
         canvas.name(_label(one, canvas), solid)
-        canvas.explain_open(known, light)
         for each, bar in zip(known, light, strict=True):
             if each is None:
                 bar.set(**UNKNOWN_BAR)
                 canvas.explain("unknown", bar)
+            elif not each.is_exact:
+                canvas.explain("open", bar)
     canvas.scale("x", 100, _unit(evaluation, canvas))
     canvas.ax.set_yticks(range(len(titles)), titles)
     canvas.ax.tick_params(axis="y", length=0)
