@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import cos, pi, sin
-from typing import Any, cast
+from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.projections.polar import PolarAxes
 
 from kommunkompass.charts.canvas import GRID, LOOKS, UNKNOWN_BAR, Canvas, Known, ends, plain
 from kommunkompass.eras import Relation, comparability
@@ -120,7 +119,7 @@ def profile_radar(
     profiles = _comparable(evaluation, *references)
     titles = _titles(evaluation, language, 19)
     canvas = Canvas(ax, "polar", _RADAR_HEIGHT, language)
-    polar = cast(PolarAxes, canvas.ax)
+    polar = canvas.ax
     angles = [2 * pi * place / len(titles) for place in range(len(titles))]
     for place, (one, look) in enumerate(zip(profiles, LOOKS, strict=False)):
         # The first evaluation lies above its references, whose marks are larger.
@@ -152,17 +151,19 @@ def profile_radar(
         spokes = zip(angles, known, strict=True)
         gaps = [angle + place * _ASIDE for angle, each in spokes if each is None]
         canvas.unknown(gaps, 100, color=look.colour)
-    polar.set_theta_zero_location("N")
-    polar.set_theta_direction(-1)
+    polar.set(
+        theta_zero_location="N",
+        theta_direction=-1,
+        rlim=(0, 100),
+        rticks=range(20, 101, 20),
+        rlabel_position=180 / len(titles),
+        axisbelow=False,
+    )
     polar.set_xticks(angles, titles)
     for angle, label in zip(angles, polar.get_xticklabels(), strict=True):
-        label.set_horizontalalignment(("center", "left", "right")[round(sin(angle))])
-        label.set_verticalalignment(("center", "bottom", "top")[round(cos(angle))])
-    polar.set_rlim(0, 100)
-    polar.set_rticks(range(20, 101, 20))
-    polar.set_rlabel_position(180 / len(titles))
+        across = ("center", "left", "right")[round(sin(angle))]
+        label.set(ha=across, va=("center", "bottom", "top")[round(cos(angle))])
     polar.tick_params(axis="y", labelsize="small")
-    polar.set_axisbelow(False)
     polar.grid(**GRID)
     return _finish(canvas, profiles, _unit(evaluation, canvas))
 

@@ -240,10 +240,8 @@ def cohort_chart(
     for quartile, (key, line) in zip(quartiles, _QUARTILES.items(), strict=True):
         lower, upper = float(quartile.lower), float(quartile.upper)
         band = canvas.ax.axvspan(lower, upper, facecolor=_TINT, edgecolor="none", zorder=1)
-        edges = [
-            canvas.ax.axvline(end, color=_EDGE, linestyle=line, linewidth=1.3, zorder=1.5)
-            for end in (lower, upper)
-        ]
-        canvas.name(canvas.word(key, points=rounded_text(quartile)), (band, edges[0]))
+        for end in (lower, upper):
+            edge = canvas.ax.axvline(end, color=_EDGE, linestyle=line, linewidth=1.3, zorder=1.5)
+        canvas.name(canvas.word(key, points=rounded_text(quartile)), (band, edge))
     title = f"{'' if isinstance(item, Framework) else item.code} {item.title_in(language)}"
     return canvas.finish(canvas.word("spread", count=count), title, note=canvas.word("method"))
