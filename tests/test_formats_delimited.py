@@ -230,8 +230,10 @@ def test_codes_are_those_of_the_framework(code: str) -> None:
         assert table(text, incomplete=True)["1"] == Figure("1")
     else:
         (fault,) = faults(text, incomplete=True)
-        assert isinstance(fault, UnknownCodeError)
         assert fault.value == code
+        assert isinstance(fault, UnknownCodeError) == (code in ("01", "1.10"))
+        (fault,) = faults(f"code;title;points\n{code};Offentlighet och demokrati;1\n")
+        assert isinstance(fault, UnknownCodeError)
 
 
 def test_quoted_cells_may_hold_lines() -> None:
@@ -277,21 +279,21 @@ def test_other_head_lines_are_none(head: str) -> None:
     assert fault.value == "no table"
 
 
-def test_notes_stand_below_a_wide_table() -> None:
-    """Below an empty line, what has neither figures nor a framework is no municipality."""
-    text = "kommun;framework;total\nA;2.1;371\nB;2.1;381\n{};;\nKälla: SKL;;\n"
-    found = read_many(io.StringIO(text.format("")))
-    assert [each.municipality for each in found] == ["A", "B"]
-    assert len(read_many(io.StringIO(text.format("C") + "D;2.1;\n"))) == 5
+def test_notes_below_a_wide_table_are_refused() -> None:
+    """What has neither figures nor a framework is no evaluation."""
+    text = "kommun;framework;total\nA;2.1;371\nB;2.1;\n;;\nKälla: SKL;;\n"
+    (fault,) = faults(text)
+    assert (fault.item, fault.value) == ("line 5", "no table")
+    assert len(read_many(io.StringIO(text.replace("Källa: SKL;;\n", "")))) == 2
 
 
 def test_a_share_is_no_percent_and_no_points() -> None:
     """What it means is not guessed; a percent sign tells, or the column of figures."""
     (fault,) = faults("kod;procent\n1;0,37\n2;40\n", incomplete=True)
-    assert (fault.item, fault.value) == ("line 2, percent", "0,37")
+    assert (fault.item, fault.value) == ("line 2, area 1, percent", "0,37")
     assert table("kod;procent\n1;0,37 %\n", incomplete=True)["1"] == Figure(None, "0.37")
     (fault,) = faults("kommun;1;2\nKumla;0,37;0\n", incomplete=True)
-    assert fault.item == "line 2, area 1"
+    assert fault.item == "line 2, area 1, points"
     told = table("kommun;1;2;siffror\nKumla;0,37;0;tryckta\n", incomplete=True)
     assert told["1"] == Figure("0.37")
 
@@ -308,11 +310,28 @@ def test_wide_heads_may_be_titles() -> None:
     assert fault.item == "line 2, area 1, points"
 
 
-def test_unknown_wide_heads_beside_a_total_are_refused() -> None:
-    """They may be areas; one alone, such as a rank, is none."""
+def test_unknown_wide_heads_are_passed_over() -> None:
+    """Such as a rank."""
     assert table("kommun;rang;totalt\nKumla;3;371\n")["total"] == Figure("371")
-    (fault,) = faults("kommun;Demokrati;Insyn;totalt\nKumla;37;40;371\n")
-    assert (fault.item, fault.value) == ("line 2, Demokrati", "37")
+
+
+def test_heads_of_areas_and_criteria_have_codes_or_titles() -> None:
+    """Beside a column of codes they have titles; alone they may have either."""
+    by_code = table("code;points\n" + AREAS).figures
+    titled = "".join(f"{a.code};{a.title};{a.code}0\n" for a in FRAMEWORK.areas)
+    assert table("Nr;Område;Poäng\n" + titled).figures == by_code
+    alone = "".join(f"{a.title};{a.code}0\n" for a in FRAMEWORK.areas)
+    assert table("Område;Poäng\n" + alone).figures == by_code
+    numbered = "".join(f"{a.code}. {a.title};{a.code}0\n" for a in FRAMEWORK.areas)
+    assert table("Område;Poäng\n" + numbered).figures == by_code
+    for name in ("2. Offentlighet och demokrati", "3 kommuner"):
+        (fault,) = faults(f"Område;Poäng\n{name};37\n", incomplete=True)
+        assert fault.value == name
+    criterion = FRAMEWORK["1.1"]
+    found = table(f"Delfråga;Poäng\n1.1 {criterion.title};5\n", incomplete=True)
+    assert found["1.1"] == Figure("5")
+    both = table("Område;Delfråga;Poäng\nOffentlighet;1.1;5\n", incomplete=True)
+    assert both["1.1"] == Figure("5")
 
 
 class TestHeadsThatAreNotKnown:

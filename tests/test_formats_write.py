@@ -375,7 +375,7 @@ class TestLongForm:
             ("1,A,1.2,5,,,", ["line 3, municipality"]),
             ("2,A,1.1,5,maybe,,", ["line 3, figures"]),
             ("2,A,1.1,5,,,maybe", ["line 3, given"]),
-            ("2,A,1.1,,,x,", ["line 3, exact"]),
+            ("2,A,1.1,,,x,", ["line 3, criterion 1.1, exact"]),
             ("2,A,1.1,,,16,", ["line 3, criterion 1.1"]),
             ("2,A,1.1,5,,1,", ["line 3, criterion 1.1"]),
             ("2,A,9.9,5,,,", ["line 3"]),
@@ -391,10 +391,10 @@ class TestLongForm:
     def test_ranges_are_judged(self) -> None:
         """A range is exact, and not given beside exact points."""
         head = "code,exact,range,framework\n"
-        assert faults(head + '1.1,,"[1; 2",2.1\n') == ["line 2, range"]
-        assert faults(head + '1.1,1,"[1, 2]",2.1\n') == ["line 2, range"]
-        assert faults(head + '1.1,,"[2, 1]",2.1\n') == ["line 2, range"]
-        assert faults(head + '1.1,,"[x, 1]",2.1\n') == ["line 2, range"]
+        assert faults(head + '1.1,,"[1; 2",2.1\n') == ["line 2, criterion 1.1, range"]
+        assert faults(head + '1.1,1,"[1, 2]",2.1\n') == ["line 2, criterion 1.1"]
+        assert faults(head + '1.1,,"[2, 1]",2.1\n') == ["line 2, criterion 1.1, range"]
+        assert faults(head + '1.1,,"[x, 1]",2.1\n') == ["line 2, criterion 1.1, range"]
         found = read(io.StringIO(head + '1.1,,"( 1,  2 ]",2.1\n'))
         assert found["1.1"].range == Range.openclosed(1, 2)
 
@@ -520,12 +520,13 @@ class TestWideForm:
             assert read(io.BytesIO(content)) == evaluation
 
     def test_a_table_is_read_back_equal(self) -> None:
-        """A cell holds points and percent."""
+        """Percents have columns of their own."""
         content = written(TABLE, layout="wide")
         assert read_table(io.BytesIO(content)) == TABLE
         head, row = cells(content)
         assert head[:6] == ["municipality", "municipality_code", "year", "framework", "1", "1.1"]
-        assert row[:6] == ["Kumla", "1881", "2017", "2.1", "37 37%", "5 35%"]
+        assert row[:6] == ["Kumla", "1881", "2017", "2.1", "37", "5"]
+        assert row[head.index("1 %") :][:2] == ["37%", "35%"]
 
     def test_columns_are_criteria_and_what_is_known(self) -> None:
         """Exact points are plain numbers."""
@@ -547,7 +548,7 @@ class TestWideForm:
             Evaluation.from_printed("2.1", figures),
             PublishedTable(FRAMEWORK, figures),
         ):
-            with pytest.raises(InvalidValueError, match="one cell"):
+            with pytest.raises(InvalidValueError, match="the wide form"):
                 written(subject, layout="wide")
         score = Score(FRAMEWORK["1.1"], Range.closed(1, 2), given=False)
         evaluation = Evaluation.from_scores("2.1", [score])
@@ -567,12 +568,13 @@ class TestWideForm:
         ("text", "expected"),
         [
             ("figures,framework,1.1\nmaybe,2.1,5\n", ["line 2, figures"]),
-            ("framework,1.1\n2.1,[1\n", ["line 2, 1.1"]),
-            ("framework,figures,1.1\n2.1,exact,x\n", ["line 2, 1.1"]),
-            ("framework,1.1,1.1\n2.1,5,5\n", ["line 1", "line 2, criterion 1.1"]),
+            ("framework,1.1\n2.1,[1\n", ["line 2, criterion 1.1, range"]),
+            ("framework,figures,1.1\n2.1,exact,x\n", ["line 2, criterion 1.1, exact"]),
+            ("framework,1.1,1.1\n2.1,5,5\n", ["line 1"]),
             ("framework,1.1\n2.1,x\n", ["line 2, criterion 1.1, points"]),
             ("framework,1.1,9.9\n2.1,5,5\n", ["line 2"]),
             ("framework,1.1\n2.1,5,5\n", ["line 2"]),
+            ("framework,1,1.1 %,1.1%\n2.1,5,5,5\n", ["line 1"]),
         ],
     )
     def test_every_fault_has_its_line(self, text: str, expected: list[str]) -> None:

@@ -132,7 +132,9 @@ def test_digits_of_an_exact_number() -> None:
     most = f"0.{'1' * 400}"
     evaluation = read(text(f"{head}1.1;{most}\n"), incomplete=True)
     assert evaluation["1.1"].exact.denominator == 10**400
-    assert "line 2, exact" in faults(lambda: read(text(f"{head}1.1;{most}1\n"), incomplete=True))
+    assert "line 2, criterion 1.1, exact" in faults(
+        lambda: read(text(f"{head}1.1;{most}1\n"), incomplete=True)
+    )
     assert round_half_up(Decimal("1e399")) == 10**399
     assert "400 digits" in faults(lambda: round_half_up(Decimal("1e400")))
     assert "400 digits" in faults(lambda: round_half_up(Decimal("1e-401")))

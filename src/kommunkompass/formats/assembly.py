@@ -1,72 +1,152 @@
-"""Assembly: the rows that a reader found become a published table, or all their faults an error.
+"""Assembly: the rows that a reader found become an evaluation or a table, or all their faults one.
 
-All that is judged about rows is judged here, for every format alike: codes, titles, maxima and
-figures, what is given twice and what is missing. Each fault is named with its line.
+All that is judged about rows is judged here, for every format alike.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from sys import intern
+from typing import Any, cast
 
 import attrs
 
 from kommunkompass.checked import MOST_FAULTS, Faults
 from kommunkompass.described import Details
 from kommunkompass.errors import (
+    ContradictionError,
     InputError,
     InvalidValueError,
-    KommunkompassError,
     UnknownCodeError,
     cut,
 )
-from kommunkompass.figure import Figure, parse_printed
-from kommunkompass.formats.rows import Fault, Printed, Reading, Request, Row
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.figure import Figure, bounds, parse_printed
+from kommunkompass.formats.cells import day_of
+from kommunkompass.formats.rows import Fault, Owned, Printed, Reading, Request, Row
 from kommunkompass.formats.titles import bundled, codes_titled, known_titles, level_of, plain
 from kommunkompass.framework import TOTAL, Framework, Item
+from kommunkompass.framework_file import framework_versions, get_framework
 from kommunkompass.published import PublishedTable
+from kommunkompass.score import Score
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "documents"]
 
 _EXPECTED = (
     'a table of points or percents: delimited, with a head line such as "code;points;percent", '
     "or pasted from a report with its titles"
 )
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
-def assemble(reading: Reading, request: Request, *, allow_empty: bool = False) -> PublishedTable:
-    """Judge the rows of a text and return the table that they make.
+def assemble(reading: Reading, request: Request) -> Owned:
+    """What one reading makes; errors are those of :func:`documents`."""
+    (document,) = documents([reading], [], request)
+    return document
 
-    Args:
-        reading: what was found in the text.
-        request: what the caller wants.
-        allow_empty: whether there may be no row at all.
+
+def documents(
+    readings: Iterable[Reading], faults: list[Fault], request: Request, expected: str = _EXPECTED
+) -> tuple[Owned, ...]:
+    """What readings make: tables where they say figures alone, else evaluations.
+
+    The faults are those of the source besides, and may grow while readings are taken.
 
     Raises:
-        InputError: for a text with faults; it names all of them.
+        InputError: where there are faults; it names all of them.
+        ContradictionError: for scores that cannot all be true.
+    """
+    found: list[Owned] = []
+    wrong: list[Fault] = []
+    for reading in readings:
+        document = _judged(reading, request, is_broken=bool(faults))
+        if document is not None:
+            found.append(document)
+        wrong += reading.faults
+        if len(wrong) > MOST_FAULTS:
+            break
+    if faults or wrong:
+        errors = Faults()
+        errors += [error for _, error in sorted([*faults, *wrong], key=lambda fault: fault[0])]
+        raise InputError(request.name, errors, expected)
+    return tuple(found)
+
+
+def _judged(reading: Reading, request: Request, is_broken: bool) -> Owned | None:
+    """What a reading makes, or None where it has faults.
+
+    In a source with rows that cannot be read, nothing is told to be missing.
     """
     details = _details(reading, request)
-    framework = request.framework or _likeliest(reading.rows, details)
-    table = _Table(framework, request, reading.repeats)
-    table.faults.extend(reading.faults)
+    framework = _framework(reading, request, details)
+    table = _Table(framework, request, reading)
     for row in reading.rows:
         table.add(row)
     for line, finding in reading.findings:
         table.item(line, finding.code)
-    if not (reading.rows or reading.faults or allow_empty):
-        table.fault(
-            0, InvalidValueError("text", "no table", "rows of items, each with its figures")
-        )
-    faults = sorted(table.faults, key=lambda fault: fault[0])
-    if not faults and not request.incomplete:
-        faults = table.missing()
-    if faults:
-        errors = Faults()
-        errors += [error for _, error in faults]
-        raise InputError(request.name, errors, _EXPECTED)
-    return PublishedTable(framework, table.figures, **details)
+    # What names its framework was made by a program, which may leave out what is unknown.
+    if not (reading.faults or is_broken or "framework" in reading.said):
+        if not reading.rows:
+            item = reading.at(reading.line) if reading.line else "text"
+            fault = InvalidValueError(item, "no table", "rows of items, each with its figures")
+            reading.fault(reading.line, fault)
+        elif not request.incomplete:
+            table.refuse_half()
+    if any(row.is_score for row in reading.rows):
+        return table.evaluation(details)
+    return None if reading.faults else PublishedTable(framework, table.figures, **details)
+
+
+def _digits(cell: str) -> str | None:
+    # Spreadsheets drop the zero in front of what looks like a number.
+    code = cell.zfill(4) if len(cell) == 3 else cell
+    return code if _FOUR_DIGITS.fullmatch(code) else None
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if _FOUR_DIGITS.fullmatch(cell) and 1900 <= int(cell) <= 2999 else None
+
+
+#: How details are read off cells, and what is allowed there.
+_READ: dict[str, tuple[Callable[[str], object], str]] = {
+    "municipality": (str, ""),
+    "municipality_code": (_digits, 'four digits, such as "1881"'),
+    "year": (_year, "a year from 1900 to 2999"),
+    "date": (day_of, 'a day such as "2017-05-31"'),
+}
+
+
+def _details(reading: Reading, request: Request) -> Details:
+    found: dict[str, Any] = {**reading.details}
+    for name, (read, allowed) in _READ.items():
+        if name in reading.said:
+            line, cell = reading.said[name]
+            found[name] = read(cell)
+            if found[name] is None:
+                reading.wrong(line, name, cell, allowed)
+    date, year = found.get("date"), found.get("year")
+    if date and year not in (None, date.year):
+        reading.wrong(reading.said["year"][0], "year", year, f"the year of the date {date}")
+    if reading.findings:
+        found["findings"] = [finding for _, finding in reading.findings]
+    if request.details.get("date") is not None:
+        found.pop("year", None)  # the caller's date tells the year
+    return cast(Details, {**found, **request.details})
+
+
+def _framework(reading: Reading, request: Request, details: Details) -> Framework:
+    """The framework that is named or asked for, or the likeliest one."""
+    asked = request.framework
+    if "framework" in reading.said:
+        line, version = reading.said["framework"]
+        versions = [asked.version] if asked else framework_versions()
+        if version in versions:
+            return asked or get_framework(version)
+        allowed = " or ".join(versions) + ("" if asked else ", or a framework that is passed")
+        reading.fault(line, UnknownCodeError(reading.at(line, "framework"), version, allowed))
+    return asked or _likeliest(reading.rows, details)
 
 
 def _likeliest(rows: Sequence[Row], details: Details) -> Framework:
@@ -74,8 +154,8 @@ def _likeliest(rows: Sequence[Row], details: Details) -> Framework:
 
     Where several are equally likely it is the usual one, which :func:`bundled` gives first.
     """
-    date = details.get("date")
-    year = date.year if isinstance(date, datetime.date) else details.get("year")
+    date, year = details.get("date"), details.get("year")
+    year = date.year if date else year
 
     def fitness(framework: Framework) -> tuple[int, int, bool]:
         titled = 0
@@ -90,161 +170,155 @@ def _likeliest(rows: Sequence[Row], details: Details) -> Framework:
     return max(bundled(), key=fitness)
 
 
-def _details(reading: Reading, request: Request) -> Details:
-    said: Details = {**reading.details}
-    if reading.findings:
-        said["findings"] = [finding for _, finding in reading.findings]
-    if request.details.get("date") is not None:
-        said.pop("year", None)  # the caller's date tells the year
-    return {**said, **request.details}
-
-
 class _Table:
-    """The rows judged so far, and every fault found in them."""
+    """The rows judged so far; their faults are noted in the reading."""
 
-    def __init__(self, framework: Framework, request: Request, repeats: bool) -> None:
+    def __init__(self, framework: Framework, request: Request, reading: Reading) -> None:
         self.framework = framework
         self.request = request
-        self.repeats = repeats
-        self.faults: list[Fault] = []
+        self.reading = reading
         self.rows: dict[str, Row] = {}
         self.figures: dict[str, Figure] = {}
 
-    def fault(self, line: int, error: KommunkompassError) -> None:
-        if len(self.faults) <= MOST_FAULTS:
-            self.faults.append((line, error))
-
-    def wrong(self, row: Row, label: str, value: object, allowed: str) -> None:
-        item = f"line {row.line}, {label}" if label else f"line {row.line}"
-        self.fault(row.line, InvalidValueError(item, value, allowed))
-
     def item(self, line: int, code: str) -> Item | None:
-        """The item of a code, or None, noting that there is none."""
         try:
             return self.framework[code]
         except UnknownCodeError as error:
             allowed = intern(f"{error.allowed} ({error.item})")  # it is long, and often the same
-            self.fault(line, UnknownCodeError(f"line {line}", code, allowed))
+            self.reading.fault(line, UnknownCodeError(self.reading.at(line), code, allowed))
             return None
 
     def add(self, row: Row) -> None:
-        """Take a row in, or note what is wrong with it."""
         item = self._meant(row)
         if item is None:
             return
         before = self.rows.get(item.code)
         if before is None:
-            self.rows[item.code] = row
             self._take(row, item)
-        elif not self.repeats:
-            allowed = f"each code once; it stands in line {before.line} already"
-            self.wrong(row, item.label, row.text, allowed)
+        elif not (self.reading.repeats and before.is_printed and row.is_printed):
+            allowed = f"each code once; it stands in {self.reading.at(before.line)} already"
+            self.reading.wrong(row.line, item.label, str(row), allowed)
         elif not before.printed.is_scored:
-            self.rows[item.code] = row
             self._take(row, item)
         elif row.printed.is_scored:
             self._repeat(before, row, item)
 
     def _meant(self, row: Row) -> Item | None:
         """The item that a row is about, or None, noting why."""
-        code = row.code
+        code, wrong = row.code or self._titled(row), self.reading.wrong
         if not code:
-            codes = codes_titled(self.framework, row.level or "area", row.title)
-            if len(codes) != 1:
-                allowed = f"the title of an area of framework {self.framework.version}, or a code"
-                self.wrong(row, "", row.title or row.text, allowed)
-                return None
-            code = codes[0]
+            allowed = f"the title of an area of framework {self.framework.version}, or a code"
+            wrong(row.line, "", row.title or str(row), allowed)
+            return None
         item = self.item(row.line, code)
         if item is None:
             return None
         level = level_of(item)
-        if row.level is not None and row.level != level:
-            self.wrong(row, f"code {code}", row.level, f"the level {level}")
+        if row.level not in (None, level):
+            wrong(row.line, f"code {code}", row.level, f"the level {level}")
         titled = codes_titled(self.framework, level, row.title)
         if titled and code not in titled:
             others = ", ".join(self.framework[other].label for other in titled)
-            self.wrong(row, item.label, row.title, f"its own title; this is that of {others}")
+            allowed = f"its own title; this is that of {others}"
+            wrong(row.line, item.label, row.title, allowed)
         return item
 
-    def _take(self, row: Row, item: Item) -> None:
-        label, printed = item.label, row.printed
-        for name, text in (("points", printed.points), ("maximum", printed.maximum)):
-            if "%" in text:
-                self.wrong(row, f"{label}, {name}", text, "a number without a percent sign")
-        maximum = self._number(row, f"{label}, maximum", printed.maximum)
-        if maximum is not None and maximum != item.maximum:
-            allowed = f"{item.maximum}, its maximum in framework {self.framework.version}"
-            self.wrong(row, f"{label}, maximum", printed.maximum, allowed)
-        points = self._number(row, f"{label}, points", printed.points)
-        percent = self._number(row, f"{label}, percent", printed.percent)
-        if points is not None or percent is not None:
-            self.figures[item.code] = Figure(points, percent, exact=self.request.exact)
+    def _titled(self, row: Row) -> str:
+        """The code of the item whose title, with its code or without, a row has; or empty."""
+        number, _, title = row.title.partition(" ")
+        code = number.removesuffix(".")
+        if code in self.framework:
+            known = codes_titled(self.framework, level_of(self.framework[code]), title)
+            return code if code in known else ""
+        codes = codes_titled(self.framework, row.level or "area", row.title)
+        return codes[0] if len(codes) == 1 else ""
 
-    def _number(self, row: Row, label: str, text: str) -> Decimal | None:
-        if not text:
-            return None
-        try:
-            return parse_printed(text, f"line {row.line}, {label}")
-        except InvalidValueError as error:
-            self.fault(row.line, error)
-            return None
+    def _take(self, row: Row, item: Item) -> None:
+        self.rows[item.code] = row
+        points, maximum, percent = [
+            self._number(row, item, field.name) for field in attrs.fields(Printed)
+        ]
+        if maximum not in (None, item.maximum):
+            allowed = f"{item.maximum}, its maximum in framework {self.framework.version}"
+            self.reading.wrong(row.line, f"{item.label}, maximum", row.printed.maximum, allowed)
+        if points is not None or percent is not None:
+            exact = self.request.exact if row.exact is None else row.exact
+            self.figures[item.code] = Figure(points, percent, exact=exact)
+
+    def _number(self, row: Row, item: Item, name: str) -> Decimal | None:
+        label, text = f"{item.label}, {name}", getattr(row.printed, name)
+        if "%" in text and name != "percent":
+            self.reading.wrong(row.line, label, text, "a number without a percent sign")
+        elif text:
+            try:
+                return parse_printed(text, self.reading.at(row.line, label))
+            except InvalidValueError as error:
+                self.reading.fault(row.line, error)
+        return None
 
     def _repeat(self, before: Row, row: Row, item: Item) -> None:
         """Compare a row with an earlier one on the same item, and add what only it gives."""
         texts: dict[str, str] = {}
         for field in attrs.fields(Printed):
             first, second = (getattr(each.printed, field.name) for each in (before, row))
-            if first and second and _number(first) != _number(second):
-                allowed = f"{cut(first)}, as in line {before.line}"
-                self.wrong(row, f"{item.label}, {field.name}", second, allowed)
+            if first and second and _plain_number(first) != _plain_number(second):
+                allowed = f"{cut(first)}, as in {self.reading.at(before.line)}"
+                self.reading.wrong(row.line, f"{item.label}, {field.name}", second, allowed)
             texts[field.name] = first or second
         printed = Printed(**texts)
         if printed != before.printed:
-            self.rows[item.code] = attrs.evolve(before, printed=printed)
-            self._take(self.rows[item.code], item)
+            self._take(attrs.evolve(before, printed=printed), item)
 
-    def missing(self) -> list[Fault]:
-        """The fault of a table that is not complete, if it is not."""
-        given = set(self.figures)
-        areas = [area.code for area in self.framework.areas]
-        leaves = [item.code for item in self.framework if not self.framework.parts(item)]
-        complete = given.issuperset(leaves) or (given == {TOTAL} and not self.repeats)
-        if areas and not self._has_criteria(given):
-            complete = complete or given.issuperset(areas)
-        if complete:
-            return []
-        wanted = leaves if self._has_criteria(self.rows) or not areas else areas
+    def evaluation(self, details: Details) -> Evaluation | None:
+        scores = []
+        for code, row in self.rows.items():
+            item, figure = self.framework[code], self.figures.get(code)
+            if figure is not None or row.is_score:
+                try:
+                    known = row.range
+                    if known is None:
+                        known = Score.from_figure(item, figure).range if figure else bounds(item)
+                    scores.append(Score(item, known, (), figure, row.given))
+                except InvalidValueError as error:
+                    self.reading.wrong(row.line, item.label, error.value, error.allowed)
+                except ContradictionError:
+                    if not self.reading.faults:
+                        raise
+        if self.reading.faults:
+            return None
+        return Evaluation(self.framework, tuple(scores), **details)
+
+    def refuse_half(self) -> None:
+        given = {code for code, row in self.rows.items() if row.range or code in self.figures}
+        if given == {TOTAL} and not self.reading.repeats:
+            return
+        wanted = [area.code for area in self.framework.areas]
+        if not wanted or any("." in code for code in given):
+            wanted = [item.code for item in self.framework if not self.framework.parts(item)]
         lacking = [code for code in wanted if code not in given]
-        item = "; ".join(
-            f"{place}, {', '.join(labels)}" if place else ", ".join(labels)
-            for place, labels in self._placed(lacking).items()
-        )
-        allowed = (
-            "points or percent of every criterion, or else of every area; incomplete=True reads "
-            "half a table"
-        )
-        return [(0, InvalidValueError(item, "no figure", allowed))]
+        if lacking:
+            allowed = (
+                "points or percent of every criterion, or else of every area; incomplete=True "
+                "reads half a table"
+            )
+            fault = InvalidValueError(self._placed(lacking), "no figure", allowed)
+            self.reading.fault(self.reading.line, fault)
 
-    def _placed(self, lacking: Iterable[str]) -> dict[str, list[str]]:
-        """The labels of what is missing, by the line that it stands in or should stand after."""
+    def _placed(self, lacking: Collection[str]) -> str:
+        """What is missing, by the line that it stands in or should stand after."""
         after = ""
-        places = {}
-        for code in self.framework.codes:
-            row = self.rows.get(code)
-            places[code] = after if row is None else f"line {row.line}"
-            after = after if row is None else f"after line {row.line}"
-        found: dict[str, list[str]] = {}
-        for code in lacking:
-            found.setdefault(places[code], []).append(self.framework[code].label)
-        return found
-
-    def _has_criteria(self, codes: Iterable[str]) -> bool:
-        return any(level_of(self.framework[code]) == "criterion" for code in codes)
+        labels: dict[str, list[str]] = {}
+        for item in self.framework:
+            row = self.rows.get(item.code)
+            place = after if row is None else self.reading.at(row.line)
+            if item.code in lacking:
+                labels.setdefault(place, []).append(item.label)
+            if row is not None:
+                after = f"after {place}"
+        return "; ".join(", ".join(filter(None, (place, *labels[place]))) for place in labels)
 
 
-def _number(text: str) -> Decimal | str:
-    """The number that a text is, or the text itself where it is none."""
+def _plain_number(text: str) -> Decimal | str:
     try:
         return parse_printed(text)
     except InvalidValueError:

@@ -1,30 +1,101 @@
-"""Cells of delimited tables: text that no spreadsheet runs, numbers with either decimal sign."""
+"""Cells: exact numbers and ranges as text, texts that no spreadsheet runs, and shares."""
 
 from __future__ import annotations
 
+import datetime
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from kommunkompass.errors import InvalidValueError
+from kommunkompass.exact import exact_text
+from kommunkompass.figure import parse_printed
 from kommunkompass.files import cleaned
-from kommunkompass.formats.exact_cells import number_of, range_of, range_text, text_of
 from kommunkompass.framework import Language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import decimal_text
 
 __all__ = [
-    "exact_cell",
-    "range_cell",
-    "read_exact",
-    "read_range",
+    "ALLOWED",
+    "NUMBER",
+    "PERCENT",
+    "bare_number",
+    "day_of",
+    "is_share",
+    "number_of",
+    "range_of",
+    "range_text",
     "read_text",
     "text_cell",
+    "text_of",
 ]
+
+#: The numbers that documents hold; those of the published schemas.
+NUMBER = r"-?[0-9]{1,400}(\.[0-9]{1,400}|/[1-9][0-9]{0,399})?"
+
+ALLOWED = 'an exact number as text: "5.25", or "110/3" where no decimal is exact'
+
+#: What is allowed where a percent may be a share.
+PERCENT = "35, or a number with a percent sign"
+
+_MOST_DIGITS = 400
+_MOST_BITS = 1_300
+_NUMBER = re.compile(NUMBER)
+_RANGE = re.compile(r"([\[(]) *([^\s;()\[\]]+?)(?:; *|, +)([^\s;()\[\]]+) *([\])])")
 
 #: The most characters that a cell of a spreadsheet holds, less the sign that protects it.
 _LONGEST = 32_766
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _UNHELD = re.compile("[\0\ud800-\udfff]")
+
+
+def text_of(value: Fraction, item: str, language: Language = "en") -> str:
+    """The text of an exact number; one that is too long to be read back is an error."""
+    numerator, denominator = value.as_integer_ratio()
+    if max(numerator.bit_length(), denominator.bit_length()) > _MOST_BITS:
+        raise InvalidValueError(
+            item, "a number of too many digits", f"numbers of fewer than {_MOST_DIGITS} digits"
+        )
+    text = exact_text(value)
+    if len(text.partition(".")[2]) > _MOST_DIGITS:
+        text = f"{numerator}/{denominator}"
+    return decimal_text(text, language)
+
+
+def number_of(text: object) -> Fraction | None:
+    if not isinstance(text, str) or not _NUMBER.fullmatch(text):
+        return None
+    numerator, _, denominator = text.partition("/")
+    return Fraction(numerator) / int(denominator or 1)
+
+
+def range_text(known: Range, item: str, language: Language = "en") -> str:
+    """The text of a range: ``"[9.225, 9.375)"``, in Swedish ``"[9,225; 9,375)"``."""
+    lower, upper = [text_of(end, item, language) for end in (known.lower, known.upper)]
+    separator = "; " if language == "sv" else ", "
+    opening, closing = "[" if known.lower_closed else "(", "]" if known.upper_closed else ")"
+    return f"{opening}{lower}{separator}{upper}{closing}"
+
+
+def range_of(text: str) -> Range | None:
+    """The range that a text in either language is, or None where it is none."""
+    match = _RANGE.fullmatch(text.replace(",", ".") if ";" in text else text)
+    if match is None:
+        return None
+    opening, lower, upper, closing = match.groups()
+    least, most = number_of(lower), number_of(upper)
+    if least is None or most is None:
+        return None
+    ends = (least, int(opening == "(")), (most, -int(closing == ")"))
+    return Range(*ends) if ends[0] <= ends[1] else None
+
+
+def day_of(value: object) -> datetime.date | None:
+    try:
+        day = datetime.date.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return day if value == day.isoformat() and 1900 <= day.year <= 2999 else None
 
 
 def _needs_protection(text: str) -> bool:
@@ -34,14 +105,7 @@ def _needs_protection(text: str) -> bool:
 
 
 def text_cell(text: str, item: str) -> str:
-    """The cell of a text; an apostrophe protects what a spreadsheet would run.
-
-    >>> text_cell("=1+1", "municipality")
-    "'=1+1"
-
-    Raises:
-        InvalidValueError: for text that no cell holds.
-    """
+    """The cell of a text; an apostrophe protects what a spreadsheet would run."""
     if len(text) > _LONGEST or _UNHELD.search(text):
         allowed = f"text of at most {_LONGEST} characters, none of them a NUL or a lone surrogate"
         raise InvalidValueError(item, ascii(text), allowed)
@@ -55,24 +119,18 @@ def read_text(cell: str) -> str:
     return cleaned(cell).strip()
 
 
-def exact_cell(value: Fraction, item: str, language: Language) -> str:
-    """The cell of an exact number."""
-    return decimal_text(text_of(value, item), language)
+def bare_number(text: str) -> Decimal | None:
+    """The number that a text is, or None where it has a percent sign or is none."""
+    try:
+        return None if text.endswith("%") else parse_printed(text)
+    except InvalidValueError:
+        return None
 
 
-def range_cell(known: Range, item: str, language: Language) -> str:
-    """The cell of a range; a semicolon parts ends that have decimal commas."""
-    separator = "; " if language == "sv" else ", "
-    return decimal_text(range_text(known, item, "|"), language).replace("|", separator)
+def is_share(text: str) -> bool:
+    """Whether a text is a number between 0 and 1, without a percent sign.
 
-
-def read_exact(cell: str) -> Fraction | None:
-    """The exact number of a cell, or None where there is none."""
-    return number_of(cell.replace(",", "."))
-
-
-def read_range(cell: str) -> Range | None:
-    """The range of a cell, or None where there is none."""
-    if ";" in cell:
-        cell = cell.replace(",", ".")
-    return range_of(cell)
+    It may mean a percent or a hundred of them, and is not guessed.
+    """
+    number = bare_number(text)
+    return number is not None and 0 < number < 1

@@ -1,152 +1,232 @@
 """Delimited tables: CSV and TSV, as spreadsheets, scripts and this library write them.
 
-A head line names the columns, in any order and in English or Swedish::
-
-    code;title;points;max;percent
-    1;Offentlighet och demokrati;37;100;37
-    1.1;Finns en plan/strategi för demokratiutveckling och information?;5;15;35
-
-The separator is a tab, a semicolon, a comma or a bar. A column ``level`` may say what a row is
-about (criterion, area or total); without it the code tells. Other columns are ignored.
-
-More columns say whose evaluation it is (``municipality``, ``municipality_code``, ``year``,
-``date``, ``framework``), number those of a file (``evaluation``), and tell what is known beyond
-printed figures: ``figures`` ("printed" or "exact") how points and percent are to be taken,
-``exact`` the exact points, ``range`` their exact range, ``given`` ("no") that nothing was said
-of the item itself ("sum" marks a row that only sums others up, and is passed over).
+In long form a row is an item, in wide form a row is an evaluation and a column an item: its head
+is a code, or the title of an area. A cell of the wide form holds printed points (``9``), a printed
+percent (``62%``), or an exact range (``[9.225, 9.375)``). The percent may also stand in a column
+of its own, headed by the code and a percent sign.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
-from kommunkompass.errors import InvalidValueError
 from kommunkompass.files import Content, cleaned
-from kommunkompass.formats.cells import read_exact, read_range
-from kommunkompass.formats.exact_cells import ALLOWED
-from kommunkompass.formats.form import Document
-from kommunkompass.formats.grid import DETAILS, SUM, Grid, code_of, found, joined
-from kommunkompass.formats.grouped import Group, Known, documents
-from kommunkompass.formats.rows import MOST_ROWS, Fault, Printed, Request, Row
-from kommunkompass.formats.shares import PERCENT, shares_among
-from kommunkompass.formats.titles import Level
-from kommunkompass.formats.wide import wide_groups
+from kommunkompass.formats.assembly import documents
+from kommunkompass.formats.cells import (
+    ALLOWED,
+    PERCENT,
+    bare_number,
+    number_of,
+    range_of,
+    read_text,
+)
+from kommunkompass.formats.grid import (
+    DETAILS,
+    SUM,
+    WORDS,
+    Grid,
+    code_of,
+    found,
+    item_code,
+    label_of,
+    percent_code_of,
+)
+from kommunkompass.formats.rows import (
+    MOST_EVALUATIONS,
+    MOST_ROWS,
+    Fault,
+    Owned,
+    Printed,
+    Reading,
+    Request,
+    Row,
+    fault_at,
+)
+from kommunkompass.framework import TOTAL
+from kommunkompass.interval import Range
 
-__all__ = ["groups_of", "read_all", "recognises"]
+__all__ = ["add_row", "key_of", "read_all", "readings_of", "recognises"]
 
-_LEVELS: Mapping[str, Level] = {
-    "criterion": "criterion",
-    "delfråga": "criterion",
-    "area": "area",
-    "område": "area",
-    "total": "total",
-    "totalt": "total",
-    "summa": "total",
+#: What words mean in the columns that have words; an empty cell is one.
+_MEANINGS: Mapping[str, Mapping[str, Any]] = {
+    "level": {"": None, "criterion": "criterion", "area": "area", "total": "total"},
+    "figures": {"": None, "printed": False, "exact": True},
+    "given": {"": True, "yes": True, "no": False},
 }
-_EXACT: Mapping[str, bool | None] = {
-    "": None,
-    "printed": False,
-    "tryckta": False,
-    "exact": True,
-    "exakta": True,
-}
-_GIVEN: Mapping[str, bool] = {"": True, "yes": True, "ja": True, "no": False, "nej": False}
 _RANGE = 'an exact range such as "[9.225, 9.375)", or "[9,225; 9,375)"'
+_SHARES = {
+    "percent": PERCENT,
+    "points": 'points above 1, a number with a percent sign, or "printed" in a column "figures"',
+}
 
 
 def recognises(content: Content) -> bool:
-    """Whether one of the first lines is a head line of known columns."""
     return found(content.text) is not None
 
 
-def read_all(content: Content, request: Request) -> Sequence[Document]:
-    """Read what :func:`recognises` has recognised: one evaluation or table, or several.
-
-    Raises:
-        InputError: for a table with faults; it names all of them.
-        ContradictionError: for scores that cannot all be true.
-    """
-    grid = found(content.text) or Grid((), 0, ";", ())
+def read_all(content: Content, request: Request) -> Sequence[Owned]:
+    """What is recognised; errors are those of :func:`.documents`."""
     faults: list[Fault] = []
-    return documents(groups_of([grid], faults), faults, request)
+    grid = found(content.text) or Grid(())
+    return documents(readings_of([grid], faults), faults, request)
 
 
-def groups_of(grids: Sequence[Grid], faults: list[Fault]) -> Sequence[Group]:
-    """What one or several tables say of each evaluation, of one at least."""
-    wide = [group for grid in grids if grid.is_wide for group in wide_groups(grid, faults)]
-    long: dict[tuple[str, ...], Group] = {}
+def readings_of(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
+    """What tables say of each evaluation, of one at least; they may be let go of one by one."""
+    count = 0
+    for count, reading in enumerate(chain(_wide(grids, faults), _long(grids, faults)), 1):
+        if count > MOST_EVALUATIONS:
+            most = f"at most {MOST_EVALUATIONS} in one source"
+            said = f"more than {MOST_EVALUATIONS} evaluations"
+            faults.append(fault_at(reading.line, "", said, most))
+            return
+        yield reading
+    if not count:
+        yield Reading()
+
+
+def _refuse_shares(reading: Reading, columns: Sequence[str] = ("percent",)) -> None:
+    """Note what may be shares: percents below 1, and 1 or points where no item has more.
+
+    The total is no such item, and points beside a percent are none.
+    """
+    for name in columns:
+        rows = [row for row in reading.rows if name == "percent" or not row.printed.percent]
+        numbers = [(row, bare_number(getattr(row.printed, name))) for row in rows]
+        has_more = any(number > 1 for row, number in numbers if number and row.code != TOTAL)
+        for row, number in numbers:
+            is_sure = has_more and (number == 1 or name == "points")
+            if number and 0 < number <= 1 and not is_sure:
+                label = f"{label_of(row.code or row.title)}, {name}"
+                reading.wrong(row.line, label, getattr(row.printed, name), _SHARES[name])
+
+
+def key_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    """What rows of one evaluation in long form have in common: its number, or whose it is."""
+    names = ("evaluation",) if "evaluation" in row else DETAILS
+    return tuple([row.get(name, "").strip() for name in names])
+
+
+def _long(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
+    readings: dict[object, Reading] = {}
     for grid in grids:
-        if not grid.is_wide:
-            _add_rows(grid, faults, long)
-    for group in long.values():
-        scored = [row for row in group.rows if row.printed.percent]
-        for place in shares_among([row.printed.percent for row in scored]):
-            row = scored[place]
-            group.wrong(row.line, "percent", row.printed.percent, PERCENT)
-    return [*wide, *long.values()] or [Group(grids[0].head_line, False)]
+        for number, cells in grid.rows(faults) if grid.is_long else ():
+            row = dict(zip(grid.names, cells, strict=False))
+            if row.get("given", "").strip().casefold() in SUM:
+                continue
+            reading = readings.setdefault(key_of(row), Reading(line=number))
+            if len(reading.rows) == MOST_ROWS:
+                reading.wrong(number, "", "a further row", f"{MOST_ROWS} rows")
+            if len(reading.rows) == MOST_ROWS or len(readings) > MOST_EVALUATIONS:
+                break
+            _say(reading, number, row)
+            plain = {name: cleaned(cell).strip() for name, cell in row.items()}
+            add_row(reading, number, plain)
+    for key in list(readings):
+        reading = readings.pop(key)
+        _refuse_shares(reading)
+        yield reading
 
 
-def _add_rows(grid: Grid, faults: list[Fault], groups: dict[tuple[str, ...], Group]) -> None:
-    """Take the rows by evaluation: by its number, or by what they say of whose it is."""
-    keys = ("evaluation",) if "evaluation" in grid.names else DETAILS
-    for number, cells in grid.rows(faults):
-        row = dict(zip(grid.names, cells, strict=False))
-        if row.get("given", "").strip().casefold() in SUM:
-            continue
-        key = tuple([row.get(name, "").strip() for name in keys])
-        group = groups.setdefault(key, Group(number, grid.is_own))
-        if len(group.rows) == MOST_ROWS:
-            error = InvalidValueError(f"line {number}", "a further row", f"{MOST_ROWS} rows")
-            faults.append((number, error))
-            break
-        _add(group, number, row, cells)
-
-
-def _add(group: Group, number: int, row: Mapping[str, str], cells: Sequence[str]) -> None:
+def _say(reading: Reading, number: int, row: Mapping[str, str]) -> None:
     for name in ("framework", *DETAILS):
-        group.say(number, name, row.get(name, ""))
-    plain = {name: cleaned(cell).strip() for name, cell in row.items()}
-    said, code, title = (plain.get(name, "") for name in ("level", "code", "title"))
-    level = _LEVELS.get(said.casefold())
-    if said and level is None:
-        group.wrong(number, "level", said, "criterion, area or total")
-    if not code and "total" in (_LEVELS.get(title.casefold()), level):
-        code = "total"
-    code = code_of(code) or code
-    printed = Printed(*[plain.get(name, "") for name in ("points", "maximum", "percent")])
-    group.rows.append(
+        reading.say(number, name, read_text(row.get(name, "")))
+
+
+def add_row(reading: Reading, number: int, row: Mapping[str, str]) -> None:
+    """Take what a row in long form says of its item."""
+
+    def said(name: str) -> str:
+        return row.get(name, "")
+
+    level, exact, given = [_meaning(reading, number, name, said(name)) for name in _MEANINGS]
+    code, title = code_of(said("code")), said("title").lstrip("'")
+    if not code and TOTAL in (level, code_of(title)):
+        code = TOTAL
+    elif not code and title:
+        code = said("code")  # which is refused
+    elif not code:
+        title = said("code")
+    label = label_of(code or title)
+    points, known = number_of(said("exact").replace(",", ".")), range_of(said("range"))
+    for name, value, allowed in (("exact", points, ALLOWED), ("range", known, _RANGE)):
+        if said(name) and value is None:
+            reading.wrong(number, f"{label}, {name}", said(name), allowed)
+    if points is not None and known is not None:
+        both = f"{said('exact')}, {said('range')}"
+        reading.wrong(number, label, both, "exact points or a range, not both")
+    elif points is not None:
+        known = Range.exactly(points)
+    reading.rows.append(
         Row(
             line=number,
-            text=joined(cells),
             level=level,
             code=code,
-            title=title.lstrip("'"),
-            printed=printed,
+            title=title,
+            printed=Printed(said("points"), said("maximum"), said("percent")),
+            exact=exact,
+            range=known,
+            given=given is not False,
         )
     )
-    _know(group, number, code, plain)
 
 
-def _know(group: Group, number: int, code: str, row: Mapping[str, str]) -> None:
-    """Take what a row says beyond printed figures."""
-    words = [row.get(name, "").casefold() for name in ("figures", "given")]
-    if words[0] not in _EXACT:
-        group.wrong(number, "figures", words[0], "printed or exact")
-    if words[1] not in _GIVEN:
-        group.wrong(number, "given", words[1], "yes or no")
-    exact, known_range = row.get("exact", ""), row.get("range", "")
-    known = Known(
-        line=number,
-        code=code,
-        exact=read_exact(exact) if exact else None,
-        range=read_range(known_range) if known_range else None,
-        figures_exact=_EXACT.get(words[0]),
-        given=_GIVEN.get(words[1], True),
-    )
-    if exact and known.exact is None:
-        group.wrong(number, "exact", exact, ALLOWED)
-    if known_range and known.range is None:
-        group.wrong(number, "range", known_range, _RANGE)
-    if exact and known_range:
-        group.wrong(number, "range", known_range, "exact points or a range, not both")
-    group.known.append(known)
+def _meaning(reading: Reading, number: int, column: str, cell: str) -> Any:
+    """What the word in a cell means, or None, noting that it is not known."""
+    meanings, word = _MEANINGS[column], cell.casefold()
+    word = WORDS.get(word, word)
+    if word not in meanings:
+        reading.wrong(number, column, cell, " or ".join(filter(None, meanings)))
+    return meanings.get(word)
+
+
+def _wide(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
+    for grid in grids:
+        if grid.is_wide:
+            yield from _evaluations(grid, _item_heads(grid, faults), faults)
+
+
+def _item_heads(grid: Grid, faults: list[Fault]) -> list[tuple[str, bool]]:
+    """For each column the code or title of its item, and whether it has percents alone."""
+    heads: list[tuple[str, bool]] = []
+    for text, name in zip(grid.heads, grid.names, strict=True):
+        percent = percent_code_of(text)
+        item = "" if name else percent or code_of(text) or (text if item_code(text) else "")
+        head = item, bool(percent)
+        if item and head in heads:
+            faults.append(fault_at(grid.head_line, "", text, "each column once"))
+        heads.append(head)
+    return heads
+
+
+def _evaluations(
+    grid: Grid, heads: Sequence[tuple[str, bool]], faults: list[Fault]
+) -> Iterator[Reading]:
+    items = dict.fromkeys([item for item, _ in heads if item])
+    for number, cells in grid.rows(faults):
+        reading = Reading(line=number)
+        row = dict(zip(grid.names, cells, strict=False))
+        _say(reading, number, row)
+        exact = _meaning(reading, number, "figures", row.get("figures", "").strip())
+        figures = {None: "", False: "printed", True: "exact"}[exact]
+        texts = dict(zip(heads, [cleaned(cell).strip() for cell in cells], strict=False))
+        for item in items:
+            text, percent = texts.get((item, False), ""), texts.get((item, True), "")
+            if text or percent:
+                said = _parts(text, percent, exact) | {"code": item, "figures": figures}
+                add_row(reading, number, said)
+        _refuse_shares(reading, ("percent",) if figures else ("percent", "points"))
+        yield reading
+
+
+def _parts(text: str, percent: str, exact: bool | None) -> dict[str, str]:
+    """What a cell in wide form says, and a percent beside it, as cells in long form."""
+    if percent:
+        return {"points": text, "percent": percent}
+    if text[0] in "[(":
+        return {"range": text}
+    if exact:
+        return {"exact": text}
+    return {"percent" if text.endswith("%") else "points": text}

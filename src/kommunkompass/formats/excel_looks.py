@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kommunkompass.extras import require
-from kommunkompass.formats.facts import Owned
 from kommunkompass.formats.grid import code_of, percent_code_of
+from kommunkompass.formats.rows import Owned
 from kommunkompass.framework import Language
 from kommunkompass.phrases import in_language
 

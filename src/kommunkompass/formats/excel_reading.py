@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from kommunkompass.errors import InputError, InvalidValueError, KommunkompassError
 from kommunkompass.files import Content
 from kommunkompass.formats import pasted
-from kommunkompass.formats.delimited import groups_of
+from kommunkompass.formats.assembly import documents
+from kommunkompass.formats.cells import PERCENT, is_share, read_text
+from kommunkompass.formats.delimited import readings_of
 from kommunkompass.formats.excel_sheets import Place, Sheet, SheetRow, opened, placed
 from kommunkompass.formats.form import Document
 from kommunkompass.formats.grid import COLUMNS, DETAILS
-from kommunkompass.formats.grouped import Group, documents
-from kommunkompass.formats.rows import Fault, Request
+from kommunkompass.formats.rows import Fault, Reading, Request
 from kommunkompass.formats.scan import scanned
-from kommunkompass.formats.shares import PERCENT, is_share
 from kommunkompass.formats.sheet_table import SheetTable, text_at
 from kommunkompass.formats.sheet_tables import tables_in
 
@@ -85,16 +85,17 @@ def _from_tables(
     for table in tables:
         faults += table.faults(len(places))
         grids.append(table.grid(places))
-    groups = groups_of(grids, faults)
-    if len(groups) == 1:
-        _say(groups[0], sheet, tables, places)
-    for group in groups:
-        is_printed = not any(known.is_more or known.figures_exact for known in group.known)
-        group.repeats = len(tables) > 1 and is_printed
-    return documents(groups, faults, request)
+    readings = list(readings_of(grids, faults))
+    if len(readings) == 1:
+        _say(readings[0], sheet, tables, places)
+    for reading in readings:
+        reading.repeats = len(tables) > 1
+    return documents(readings, faults, request)
 
 
-def _say(group: Group, sheet: Sheet, tables: Sequence[SheetTable], places: list[Place]) -> None:
+def _say(
+    reading: Reading, sheet: Sheet, tables: Sequence[SheetTable], places: list[Place]
+) -> None:
     """Take what rows of names and values above the tables say of whose they are.
 
     All that is said has to agree: figures of two municipalities would become one's else.
@@ -119,10 +120,10 @@ def _say(group: Group, sheet: Sheet, tables: Sequence[SheetTable], places: list[
             continue
         for name, column in zip(names, filled[1::2], strict=True):
             places.append(Place(row, {"": column}))
-            if name not in group.cells and row.number > min(heads):
+            if name not in reading.said and row.number > min(heads):
                 allowed = "whose the tables are above the first of them"
-                group.wrong(len(places), name, row.texts[column], allowed)
-            group.say(len(places), name, row.texts[column])
+                reading.wrong(len(places), name, row.texts[column], allowed)
+            reading.say(len(places), name, read_text(row.texts[column]))
 
 
 def _from_text(sheet: Sheet, places: list[Place], request: Request) -> Sequence[Document]:

@@ -30,9 +30,9 @@ from kommunkompass.formats.excel_looks import (
     word,
 )
 from kommunkompass.formats.excel_sheets import MOST_COLUMNS, MOST_ROWS
-from kommunkompass.formats.facts import Fact, Owned, checked_documents
 from kommunkompass.formats.form import Document, Options
-from kommunkompass.formats.grid import SUM, code_of
+from kommunkompass.formats.grid import SUM
+from kommunkompass.formats.rows import Fact, Owned, checked_documents
 from kommunkompass.formats.tables import (
     Cells,
     columns,
@@ -72,7 +72,7 @@ def write(documents: Sequence[Document], options: Options) -> bytes:
     if options.layout == "wide":
         sheet = workbook.create_sheet(word("cohort", options.language))
         rows = wide_rows(owned, options)
-        names = _parted(rows, columns(rows, owned, "wide"))
+        names = _ordered(columns(rows, owned, "wide"))
         _fill(sheet, rows, names, owned, options, styles)
     else:
         titles: set[str] = set()
@@ -113,18 +113,12 @@ def _overview_rows(document: Owned, options: Options) -> list[Cells]:
     return sorted(rows, key=lambda row: (row["code"] == TOTAL, places[row["code"]]))
 
 
-def _parted(rows: Sequence[Cells], names: Sequence[str]) -> list[str]:
-    """The columns of a wide table, percents in their own; whose a row is comes first."""
-    for row in rows:
-        for name, cell in list(row.items()):
-            points, _, percent = cell.partition(" ")
-            if code_of(name) and percent.endswith("%"):
-                row[name], row[f"{name} %"] = points, percent
-    items = [name for name in names if code_of(name)]
-    percents = [f"{name} %" for name in items if any(f"{name} %" in row for row in rows)]
+def _ordered(names: Sequence[str]) -> list[str]:
+    """The columns of a wide table: whose a row is comes first."""
+    items = [name for name in names if is_item(name)]
     owner = [name for name in ("municipality", "year") if name in names]
     rest = [name for name in names if name not in (*items, *owner)]
-    return [*(owner or rest), *items, *percents, *(rest if owner else ())]
+    return [*(owner or rest), *items, *(rest if owner else ())]
 
 
 def _title(document: Owned, number: int, taken: set[str], language: Language) -> str:

@@ -31,7 +31,7 @@ from kommunkompass.errors import (
 )
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Content
-from kommunkompass.formats.exact_cells import text_of
+from kommunkompass.formats.cells import text_of
 from kommunkompass.formats.form import Document, Format, Options, one_to_write
 from kommunkompass.formats.rows import Request
 from kommunkompass.formats.shapes import KINDS, SHAPES, VERSION, bundled

@@ -14,9 +14,8 @@ from kommunkompass.formats.assembly import assemble
 from kommunkompass.formats.blocks import fault_at
 from kommunkompass.formats.form import Format
 from kommunkompass.formats.prose import described, findings
-from kommunkompass.formats.rows import MOST_ROWS, Reading, Request
+from kommunkompass.formats.rows import MOST_ROWS, Owned, Reading, Request
 from kommunkompass.formats.scan import scanned
-from kommunkompass.published import PublishedTable
 
 __all__ = ["FORMAT", "read", "recognises"]
 
@@ -32,7 +31,7 @@ def recognises(content: Content) -> bool:
     return isinstance(content.plain, str)
 
 
-def read(text: str, request: Request) -> PublishedTable:
+def read(text: str, request: Request) -> Owned:
     """Read pasted text.
 
     Raises:
@@ -57,7 +56,7 @@ def read(text: str, request: Request) -> PublishedTable:
     return assemble(reading, request)
 
 
-def _read(content: Content, request: Request) -> tuple[PublishedTable]:
+def _read(content: Content, request: Request) -> tuple[Owned]:
     return (read(content.plain, request),)
 
 

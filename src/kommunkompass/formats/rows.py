@@ -1,35 +1,60 @@
-"""Rows: what a reader finds in a text, and what its caller asks for.
+"""Rows and facts: what a reader finds in a source, and what a writer tells of a document.
 
-A reader only finds rows; :mod:`~kommunkompass.formats.assembly` judges them.
+What is found is judged by :mod:`~kommunkompass.formats.assembly`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
 
-from kommunkompass.described import Details, Finding
-from kommunkompass.errors import KommunkompassError
-from kommunkompass.formats.titles import Level
-from kommunkompass.framework import Framework
+from kommunkompass.checked import MOST_FAULTS
+from kommunkompass.described import Details, Finding, KeyFacts
+from kommunkompass.errors import InvalidTypeError, InvalidValueError, KommunkompassError, cut
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.figure import Figure
+from kommunkompass.formats.titles import Level, bundled
+from kommunkompass.framework import Framework, Item
+from kommunkompass.interval import Range
+from kommunkompass.published import PublishedTable
+from kommunkompass.score import Score
 
-__all__ = ["MOST_EVALUATIONS", "MOST_ROWS", "Fault", "Printed", "Reading", "Request", "Row"]
+__all__ = [
+    "MOST_EVALUATIONS",
+    "MOST_ROWS",
+    "Fact",
+    "Fault",
+    "Owned",
+    "Printed",
+    "Reading",
+    "Request",
+    "Row",
+    "checked_documents",
+    "facts_of",
+    "fault_at",
+    "owner_of",
+]
 
 #: More rows than any table of a framework has; a text with more is not read to its end.
 MOST_ROWS = 2_000
 
-#: More evaluations than there are of all municipalities and years; each takes 20 kB of memory.
+#: More evaluations than there are of all municipalities and years.
 MOST_EVALUATIONS = 5_000
 
 #: An error and the line that it is about.
 Fault: TypeAlias = tuple[int, KommunkompassError]
 
 
+def fault_at(line: int, label: str, value: object, allowed: str) -> Fault:
+    item = f"line {line}, {label}" if label else f"line {line}"
+    return line, InvalidValueError(item, value, allowed)
+
+
 @attrs.frozen
 class Printed:
-    """The figures of a row as they stand there; empty text where there is none."""
+    """The figures of a row as they stand there; a text is empty where there is none."""
 
     points: str = ""
     maximum: str = ""
@@ -37,61 +62,102 @@ class Printed:
 
     @property
     def is_scored(self) -> bool:
-        """Whether points or percent are given."""
         return bool(self.points or self.percent)
 
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One row of a table, found but not yet judged.
+    """One row of a table.
 
     Attributes:
-        line: the number of its line, from 1.
-        text: the row as it stands in the source, for errors.
-        level: what it is about, where the source says so.
+        line: the number of its line.
+        text: the row as it stands in a text without columns, for errors.
+        level: what it is about, where it says so.
         code: the code in the framework's spelling; empty where only the title tells.
         title: the title as printed; may be empty.
         printed: its figures.
+        exact: whether these are exact, where it says so.
+        range: the exact points that are possible, where it says them.
+        given: whether something was said of the item itself.
     """
 
     line: int
-    text: str
+    text: str = ""
     level: Level | None = None
     code: str = ""
     title: str = ""
     printed: Printed = Printed()
+    exact: bool | None = None
+    range: Range | None = None
+    given: bool = True
+
+    def __str__(self) -> str:
+        cells = (self.code, self.title, *attrs.astuple(self.printed))
+        return self.text or " ".join(filter(None, cells))
+
+    @property
+    def is_score(self) -> bool:
+        """Whether it says more than figures."""
+        return self.range is not None or not self.given
+
+    @property
+    def is_printed(self) -> bool:
+        return not (self.is_score or self.exact)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True, eq=False)
 class Reading:
-    """What a reader found in a text.
+    """What a reader found of one evaluation or table.
 
     Attributes:
         rows: in the order of the text.
-        faults: what the reader could not make out.
-        details: whose evaluation it is, as far as the text tells.
-        findings: with the number of the line that each stands in.
-        repeats: whether the text may give the same figures more than once, as a report does;
-            a table with a head line of its own may not.
+        faults: what could not be made out.
+        said: by column, the cell that says whose it is or by which framework, with its line.
+        details: whose it is, as far as text tells.
+        findings: with the numbers of their lines.
+        repeats: whether figures may stand there more than once, as in a report.
+        line: the line that it begins in; 0 for a whole text.
+        place: how errors name a line.
     """
 
-    rows: Sequence[Row]
-    faults: Sequence[Fault] = ()
+    rows: list[Row] = attrs.field(factory=list)
+    faults: list[Fault] = attrs.field(factory=list)
+    said: dict[str, tuple[int, str]] = attrs.field(factory=dict)
     details: Details = attrs.field(factory=Details)
     findings: Sequence[tuple[int, Finding]] = ()
     repeats: bool = False
+    line: int = 0
+    place: str = "line {}"
+
+    def at(self, line: int, label: str = "") -> str:
+        place = self.place.format(line)
+        return f"{place}, {label}" if label else place
+
+    def fault(self, line: int, error: KommunkompassError) -> None:
+        if len(self.faults) <= MOST_FAULTS:
+            self.faults.append((line, error))
+
+    def wrong(self, line: int, label: str, value: object, allowed: str) -> None:
+        self.fault(line, InvalidValueError(self.at(line, label), value, allowed))
+
+    def say(self, line: int, name: str, cell: str) -> None:
+        """Take what a cell says of the whole evaluation, which all rows must say alike."""
+        if not cell:
+            return
+        before, first = self.said.setdefault(name, (line, cell))
+        if first != cell:
+            self.wrong(line, name, cell, f"{cut(first)}, as in {self.at(before)}")
 
 
 @attrs.frozen(kw_only=True)
 class Request:
-    """What the caller wants, and from where.
+    """What the caller wants of the source with a name.
 
     Attributes:
-        name: the source's name.
-        framework: the framework to read by, or None to find out from the titles.
-        exact: whether figures are to be taken as exact instead of as printed.
+        framework: the framework to read by, or None to find out.
+        exact: whether figures are exact where the source does not say.
         incomplete: whether half a table will do.
-        details: what the caller says of the evaluation; it goes before what the text says.
+        details: what the caller says, which goes before what the text says.
     """
 
     name: str = "text"
@@ -99,3 +165,63 @@ class Request:
     exact: bool = False
     incomplete: bool = False
     details: Details = attrs.field(factory=Details)
+
+
+#: What has a municipality and figures: all documents but frameworks.
+Owned = Evaluation | PublishedTable
+
+_UNHELD = ("evaluators", "findings", "role_models", "key_facts")
+
+
+@attrs.frozen(kw_only=True)
+class Fact:
+    """What a document says of one item; a range that follows from the figure is left out."""
+
+    item: Item
+    figure: Figure | None = None
+    range: Range | None = None
+    given: bool = True
+
+
+def facts_of(document: Owned) -> Iterator[Fact]:
+    if isinstance(document, PublishedTable):
+        for code, figure in document.figures:
+            yield Fact(item=document.framework[code], figure=figure)
+        return
+    for score in document.known:
+        known: Range | None = score.range
+        if score.figure and known == Score.from_figure(score.item, score.figure).range:
+            known = None
+        yield Fact(item=score.item, figure=score.figure, range=known, given=score.given)
+
+
+def owner_of(document: Owned) -> dict[str, str | int | None]:
+    """Whose a document is and by which framework, as plain values."""
+    date = document.date
+    return {
+        "municipality": document.municipality,
+        "municipality_code": document.municipality_code,
+        "year": document.year,
+        "date": None if date is None else date.isoformat(),
+        "framework": document.framework.version,
+    }
+
+
+def checked_documents(documents: Iterable[object], lossy: bool) -> list[Owned]:
+    """The documents; one that says more than rows can hold is an error, unless ``lossy``."""
+    found: list[Owned] = []
+    for document in documents:
+        if not isinstance(document, Evaluation | PublishedTable):
+            raise InvalidTypeError("subject", document, "evaluations or published tables")
+        lost = [name for name in _UNHELD if getattr(document, name) not in ((), KeyFacts())]
+        lost += ["an empty text as municipality"] * (document.municipality == "")
+        if document.framework not in bundled():
+            lost.append(f"framework {document.framework.version}, which is not bundled")
+        if lost and not lossy:
+            raise InvalidValueError(
+                document.municipality or "evaluation",
+                ", ".join(lost),
+                "what rows can hold; JSON holds all, and the option lossy drops the rest",
+            )
+        found.append(document)
+    return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -26,7 +24,7 @@ from kommunkompass.checked import (
 from kommunkompass.described import Finding, FindingKind, KeyFacts, RoleModel
 from kommunkompass.errors import KommunkompassError, UnknownCodeError
 from kommunkompass.figure import Figure
-from kommunkompass.formats.exact_cells import ALLOWED, NUMBER, number_of
+from kommunkompass.formats.cells import ALLOWED, NUMBER, day_of, number_of
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import FRAMEWORK, framework_versions, get_framework
 from kommunkompass.interval import Range
@@ -42,7 +40,6 @@ __all__ = [
     "YEAR",
     "bundled",
     "code_in",
-    "day_of",
     "json_schema",
 ]
 
@@ -52,20 +49,7 @@ VERSION = 1
 #: What documents of each kind call themselves.
 KINDS = {kind: f"kommunkompass/{kind}" for kind in ("evaluation", "table", "framework")}
 
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
-
-
-def day_of(value: object) -> datetime.date | None:
-    """The day that a text is, or None where it is none."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return None
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def code_in(framework: Framework | None) -> Kind:

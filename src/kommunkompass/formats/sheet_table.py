@@ -17,6 +17,7 @@ from kommunkompass.formats.grid import (
     Grid,
     code_of,
     is_plain_number,
+    numbered,
 )
 from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.sheet_ranges import Merged
@@ -155,7 +156,7 @@ class SheetTable:
             columns.setdefault(head, column)
         columns[""] = columns.get("code", min(self.names))
         places += [Place(row, columns) for row in self.rows]
-        return Grid(self.lines, 0, SEPARATOR, self.heads, above)
+        return Grid(self.heads, numbered(self.lines[1:], SEPARATOR, above + 2), above + 1)
 
     def faults(self, above: int) -> Iterator[Fault]:
         """What cells may not hold: formulas, and what others share."""

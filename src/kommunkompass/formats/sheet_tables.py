@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kommunkompass.errors import SourceError
-from kommunkompass.formats.excel_sheets import SEPARATOR, Sheet, SheetRow
+from kommunkompass.formats.excel_sheets import Sheet, SheetRow
 from kommunkompass.formats.grid import (
     COLUMNS,
     FIGURES,
     OWNERS,
-    TITLES,
     Grid,
     item_code,
     label_of,
@@ -23,6 +22,9 @@ __all__ = ["tables_in"]
 
 #: The columns one of which a table must have: figures, or in a wide one whose they are.
 _TOLD_BY = frozenset([*FIGURES, *OWNERS])
+
+#: How many rows below heads tell what stands there.
+_LOOKED_AT = 10
 
 #: The most tables of a sheet that are read.
 _MOST_TABLES = 500
@@ -46,7 +48,7 @@ def tables_in(sheet: Sheet, name: str) -> list[SheetTable]:
         new = [table for table in running if table.has_heads_alone]
         lower: dict[int, str] = {}
         for table in new:
-            lower |= table.lower_heads(row, sheet.rows[index + 1 : index + 1 + TITLES])
+            lower |= table.lower_heads(row, sheet.rows[index + 1 : index + 1 + _LOOKED_AT])
         if lower:
             heads = dict(enumerate(sheet.rows[index - 1].heads)) | lower
             both = [heads.get(column, "") for column in range(width)]
@@ -91,13 +93,12 @@ def _with_heads(
     """The tables of a head row: one, or several that empty columns part."""
     if _TOLD_BY.isdisjoint([COLUMNS.get(head.casefold()) for head in heads]):
         return  # what every row is asked, for speed
-    below = [row.texts for row in rows[index + 1 : index + 1 + TITLES]]
     heads = [*heads, *[""] * (width - len(heads))]
-    named = [name for name in Grid((), 0, SEPARATOR, heads, cells=below).names if name]
+    named = [name for name in Grid(heads).names if name]
     several = len(named) > len(set(named))
     for columns in _parts(heads) if several else [slice(0, width)]:
         part = heads[columns]
-        grid = Grid((), 0, SEPARATOR, part, cells=[texts[columns] for texts in below])
+        grid = Grid(part)
         if grid.is_long or (grid.is_wide and _has_items(part)):
             names = list(grid.names)
             if grid.is_wide:
