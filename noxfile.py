@@ -37,6 +37,15 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *session.posargs)
 
 
+@nox.session(python=["3.13t", "3.14t"])
+def free_threaded(session: nox.Session) -> None:
+    """Run the tests where threads share no lock; Polars has no release for that."""
+    others = [each for each in EXTRAS["test"] if not each.startswith((PROJECT["name"], "polars"))]
+    session.install(".[docs,excel,hypothesis,plot]", *others)
+    env = {"PYTHON_GIL": "0"}
+    session.run("pytest", "--ignore=tests/test_records.py", *session.posargs, env=env)
+
+
 @nox.session(python="3.11")
 def oldest(session: nox.Session) -> None:
     """Run the tests with the lowest releases that the package says it works with."""
