@@ -416,6 +416,7 @@ def test_printed_keeps_shape_and_nan() -> None:
     assert np.array_equal(printed(points), [[1, np.nan], [1, 2]], equal_nan=True)
     assert printed([3, 4]).dtype == np.float64
     assert printed([]).shape == (0,)
+    assert np.array_equal(printed(np.arange(100_000) + 0.5), np.arange(1, 100_001))
     with pytest.raises(InvalidValueError, match=r"points \[1, 0\]"):
         printed([[0.5, 1.0], [float("inf"), 1.0]])
     points = np.zeros((2, 40_000))

@@ -462,6 +462,8 @@ def test_printed_figures_are_ranges_where_the_points_are() -> None:
     assert least.tolist() == [1, 2, 2, 4, 0]
     assert greatest.tolist() == [1, 2, 2, 4, 4]
     assert round_half_up(Fraction("3.6")) == 4
+    near = [Range.closedopen(36, 36.5), Range.exactly(Fraction(365 * 10**20 - 1, 10**21))]
+    assert [each.tolist() for each in Column(SMALL, ("A", "B"), near).printed()] == [[36, 36]] * 2
 
 
 def test_labels_are_the_municipalities() -> None:

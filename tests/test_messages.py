@@ -31,6 +31,7 @@ from kommunkompass.cohort import (
     area_points,
     certainly_above,
     possible_ranks,
+    printed,
     ranks,
 )
 from kommunkompass.interval import narrowed
@@ -394,6 +395,10 @@ REALS = "an array of float64, float32, float16 or whole numbers"
             "of object",
         ),
         (
+            lambda: printed([36.5, INF]),
+            "points [1]: inf is not allowed; allowed: finite or NaN",
+        ),
+        (
             lambda: area_points(np.ones((1, 44)), NEWER),
             "percents: 'shape (1, 44)' is not allowed; allowed: shape (n, 45): a row for "
             "each evaluation, a column for each criterion (or area without criteria) of the "
@@ -465,6 +470,16 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         (
             lambda: Cohort.from_percents(5, [[50.0] * 45], NEWER),
             "labels: 5 is not allowed (it is of type int); allowed: a list of labels",
+        ),
+        (
+            lambda: Cohort.from_percents(["Kumla"], [["x"] * 45], NEWER),
+            "row 0, criterion 1.1: 'x' is not allowed (it is of type str); allowed: "
+            f"{REALS}; it is of object",
+        ),
+        (
+            lambda: Cohort.from_percents([], np.empty((0, 45), dtype=complex), NEWER),
+            "percents: complex128 is not allowed (it is of type Complex128DType); "
+            f"allowed: {REALS}",
         ),
         (
             lambda: Cohort.from_percents(["Kumla"], [[50.0] * 45], NEWER, groups=5),
