@@ -112,69 +112,84 @@ class TestOwnSheets:
         assert table.figures == EXAMPLE.figures
         assert (table.municipality, table.year) == ("Kumla", 2017)
 
-    def test_heads_take_two_rows(self) -> None:
-        """The lower one completes the upper one, whose cells are merged."""
-
-        def merge(book: Any) -> None:
-            percents(book)
-            book.active.merge_cells("A1:A2")
-            book.active.merge_cells("C1:E1")
-
-        upper, lower = ("Nr", "Delfråga", "Resultat"), ("", "", "Uppnått", "Max", "Procent")
-        content = workbook({"Blad1": [upper, lower, *rows_of_example()]}, merge)
+    def test_a_row_above_the_heads_is_a_note(self) -> None:
+        """Merged or not, where the heads themselves are whole."""
+        upper, lower = ("Resultat", "", "2017"), HEADS
+        content = workbook(
+            {"Blad1": [upper, lower, *rows_of_example()]},
+            lambda book: (percents(book), book.active.merge_cells("C1:E1")),
+        )
         assert figures(content) == EXAMPLE.figures
 
-    @pytest.mark.parametrize("lower", [("Max", "Uppnått"), ("Uppnått", "Max")])
+    @pytest.mark.parametrize(
+        "lower", [("Max", "Uppnått"), ("Uppnått", "Max"), ("Riket", "Kumla"), (None, None)]
+    )
     @pytest.mark.parametrize("merged", [True, False])
-    def test_lower_heads_part_an_upper_one(self, lower: tuple[str, str], merged: bool) -> None:
-        """Whatever their order: no column is taken for what the upper head says alone."""
+    def test_two_columns_below_one_head_are_refused(
+        self, lower: tuple[Any, Any], merged: bool
+    ) -> None:
+        """Which of them is meant, a row below may say; a head above each is asked for."""
         rows = [("Kod", "Område", "Poäng", None), (None, None, *lower)]
-        for code, points in AREAS:
-            pair = {"Max": 100, "Uppnått": points}
-            rows.append((code, FRAMEWORK[code].title, *[pair[head] for head in lower]))
+        rows += [(code, FRAMEWORK[code].title, points + 9, points) for code, points in AREAS]
 
         def merge(book: Any) -> None:
             book.active.merge_cells("C1:D1")
 
-        assert figures(workbook({"Blad1": rows}, merge if merged else None)) == FIGURES
+        content = workbook({"Blad1": rows}, merge if merged else None)
+        found = faults(content, incomplete=True)
+        assert found[-1] == "Blad1!D3"
+        assert ("Blad1!C1" in found) == merged
 
-    @pytest.mark.parametrize("lower", [("Riket", "Kumla"), ("Möjliga", "Erhållna"), (None, None)])
-    def test_unknown_lower_heads_are_refused(self, lower: tuple[Any, Any]) -> None:
-        """Which column is meant, they do not tell."""
-        rows = [("Kod", "Poäng", None), (None, *lower)]
-        rows += [(code, points + 9, points) for code, points in AREAS]
-        content = workbook({"Blad1": rows}, lambda book: book.active.merge_cells("B1:C1"))
-        assert faults(content) == ["Blad1!B2" if lower[0] else "Blad1!B1"]
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [("Kod", "2014", "2017"), ("", "Poäng", "")],
+            [("Kod", 2014, 2017), ("", "", "Poäng")],
+            [("Kod", "2014", "2017"), ("", "Poäng", "Poäng")],
+            [("", "2014", "2017"), ("Kod", "Poäng", "")],
+            [("", "2014", "2017"), ("Kod", "Poäng", "Poäng")],
+            [("Kod", "Poäng 2014", "Poäng 2017")],
+        ],
+    )
+    @pytest.mark.parametrize("titled", [True, False])
+    @pytest.mark.parametrize("areas", [True, False])
+    def test_columns_of_several_years_are_refused(
+        self, rows: list[tuple[Any, ...]], titled: bool, areas: bool
+    ) -> None:
+        """No head says which of them is meant, or both are."""
+        items = FRAMEWORK.areas if areas else FRAMEWORK.criteria
+        rows = [*rows, *[(item.code, item.maximum - 1, item.maximum // 2) for item in items]]
+        titles = ["Delfråga", "", *[FRAMEWORK[str(row[0])].title for row in rows[2:]]]
+        if titled and len(rows) > len(items) + 1:
+            rows = [(row[0], title, *row[1:]) for row, title in zip(rows, titles, strict=True)]
+        assert faults(workbook({"Blad1": rows}), incomplete=True)
 
     def test_units_and_notes_stand_right_below_the_heads(self) -> None:
         """They are no heads."""
         rows = [("kod", "poäng", "", "Anm."), ("", "(p)", "", "preliminärt"), *AREAS]
         assert figures(workbook({"Blad1": rows})) == FIGURES
 
-    def test_a_merged_cell_says_whose_all_its_rows_are(self) -> None:
-        """As municipalities and years are set down the side of a table."""
-        rows = [("framework", "kommun", "kod", "poäng"), ("2.1", "Kumla", "1", 37)]
-        rows += [("", "", "2", 40), ("", "", "3", 41), ("2.1", "Ale", "1", 50), ("", "", "2", 3)]
-        rows = [tuple([cell or None for cell in row]) for row in rows]
-
-        def merge(book: Any) -> None:
-            for cells in ("A2:A4", "B2:B4", "A5:A6", "B5:B6"):
-                book.active.merge_cells(cells)
-
-        first, second = read_many(io.BytesIO(workbook({"Blad1": rows}, merge)))
-        assert (first.municipality, second.municipality) == ("Kumla", "Ale")
-        assert [str(first[code].range) for code in "123"] == [
-            "[36.5, 37.5)",
-            "[39.5, 40.5)",
-            "[40.5, 41.5)",
-        ]
-        assert second["2"].figure == Figure("3")
-
-    def test_merged_figures_are_refused(self) -> None:
-        """Whether each of their rows has them, or all together, is not told."""
-        rows = [("kod", "poäng"), ("1", 37), ("2", None), ("3", 4)]
-        content = workbook({"Blad1": rows}, lambda book: book.active.merge_cells("B2:B3"))
-        assert faults(content, incomplete=True) == ["Blad1!B3, points"]
+    @pytest.mark.parametrize(
+        ("cells", "named"),
+        [
+            ("D2:D3", ["Blad1!D2"]),
+            ("B2:B3", ["Blad1!B2"]),
+            ("A2:A3", ["Blad1!A2"]),
+            ("D1:E1", ["Blad1!D1"]),
+            ("C2:C3", []),
+            ("C1:C2", []),
+            ("F2:F3", []),
+        ],
+    )
+    def test_merged_cells_are_refused(self, cells: str, named: list[str]) -> None:
+        """Whether each of their rows has what they say, is not told; titles do not matter."""
+        rows = [("kommun", "kod", "titel", "poäng", "", "Anm."), ("Kumla", "1", "x", 37, "", "y")]
+        rows += [("Kumla", "2", "", 40, "", "")]
+        content = workbook({"Blad1": rows}, lambda book: book.active.merge_cells(cells))
+        if named:
+            assert set(faults(content, incomplete=True)) >= set(named)
+        else:
+            assert len(figures(content, incomplete=True)) == 2
 
     def test_a_row_below_the_heads_is_no_head(self) -> None:
         """Though its empty cells stand below heads."""
@@ -207,30 +222,43 @@ class TestOwnSheets:
         rows[1] = ("1", 36, 100)
         assert faults(workbook({"Blad1": rows}, percents)) == ["Blad1!C18, area 1, points"]
 
-    def test_tables_may_stand_side_by_side(self) -> None:
-        """An empty column parts them, whether they begin in the same row or not."""
+    def test_tables_side_by_side_are_refused(self) -> None:
+        """Whether they begin in the same row or not."""
         halves = AREAS[:4], AREAS[4:]
         sides = [(*left, "", *right) for left, right in zip(*halves, strict=True)]
         heads = ("kod", "poäng")
-        assert figures(workbook({"Blad1": [(*heads, "", *heads), *sides]})) == FIGURES
-        lower = [(*heads, "", ""), (*AREAS[0], "", ""), (*AREAS[1], "", *heads), *[
-            (*left, "", *right)
-            for left, right in zip([*AREAS[2:4], (), ()], AREAS[4:], strict=True)
-            if left
-        ], *[("", "", "", *right) for right in AREAS[6:]]]  # fmt: skip
-        assert figures(workbook({"Blad1": lower})) == FIGURES
+        content = workbook({"Blad1": [(*heads, "", *heads), *sides]})
+        assert faults(content, incomplete=True) == ["Blad1!A1", "Blad1!A1"]
+        lower = [(*heads, "", "", ""), (*AREAS[0], "", "", ""), ("", "", "", *heads)]
+        lower += [(*AREAS[1], "", *AREAS[5])]
+        assert faults(workbook({"Blad1": lower}), incomplete=True) == ["Blad1!D3"]
 
     @pytest.mark.parametrize("first", ["Kumla", None])
-    def test_tables_of_two_owners_are_refused(self, first: str | None) -> None:
-        """They are not one's, whatever stands above the first of them."""
-        rows = [("Kommun", first), ("kod", "poäng"), ("1", 37), ()]
-        rows += [("Kommun:", "Hallsberg"), ("kod", "poäng"), ("2", 50)]
-        rows = rows[first is None :]
-        cell = f"Blad1!B{5 if first else 4}, municipality"
-        assert faults(workbook({"Blad1": rows}), incomplete=True) == [cell]
-        side = [("Kommun", "Kumla", None, "Kommun", "Ale"), ("kod", "poäng", None, "kod", "poäng")]
-        side.append(("1", 37, None, "2", 40))  # type: ignore[arg-type]
-        assert faults(workbook({"Blad1": side}), incomplete=True) == ["Blad1!E1, municipality"]
+    def test_tables_of_two_owners_are_two_evaluations(self, first: str | None) -> None:
+        """What is said above the second one begins anew."""
+        rows = [("Kommun", first), ("År", 2016), ("kod", "poäng"), ("1", 37), ()]
+        rows += [("Kommun:", "Hallsberg"), ("Datum", ""), ("kod", "poäng"), ("2", 50)]
+        content = workbook({"Blad1": rows if first else rows[2:]})
+        found = read_many(io.BytesIO(content), incomplete=True)
+        assert [(each.municipality, each.year) for each in found] == [
+            (first, 2016 if first else None),
+            ("Hallsberg", None),
+        ]
+        assert [[each[code].figure for code in "12"] for each in found] == [
+            [Figure("37"), None],
+            [None, Figure("50")],
+        ]
+        with pytest.raises(InputError, match="2 of them"):
+            read(io.BytesIO(content), incomplete=True)
+
+    def test_whose_a_table_is_may_not_be_a_formula(self) -> None:
+        """Neither above it nor in a column; nor is it said twice."""
+        rows = [("Kommun", "=A9"), ("kod", "poäng"), *AREAS]
+        assert faults(workbook({"Blad1": rows})) == ["Blad1!B1"]
+        rows = [("kod", "poäng", "kommun"), *[(*area, "=A9") for area in AREAS]]
+        assert faults(workbook({"Blad1": rows}))[0] == "Blad1!C2"
+        rows = [("Kommun", "Ale"), ("kod", "poäng", "kommun"), *[(*area, "Kil") for area in AREAS]]
+        assert faults(workbook({"Blad1": rows})) == ["Blad1!A2"]
 
     def test_tables_may_repeat_whose_they_are(self) -> None:
         """Several things may stand in one row."""
@@ -366,7 +394,7 @@ class TestOwnSheets:
     @pytest.mark.parametrize(
         ("value", "number_format", "shown"),
         [
-            (35, '0"%"', Figure(None, "35")),
+            (35, '0"%"', None),
             (0.35, "0%;-0%;0", Figure(None, "35")),
             (35, "[Red]0.0;0%", Figure(None, "35.0")),
             (0.35, "[<1]0%;0", None),
@@ -428,7 +456,7 @@ class TestOwnSheets:
     def test_shares_in_a_report_are_no_points(self, head: str, value: Any) -> None:
         """Where titles alone tell the rows."""
         rows = [("Område", head), *[(area.title, value) for area in FRAMEWORK.areas]]
-        cell = "Blad1!B1" if value == 37 else "Blad1!B2"
+        cell = "Blad1!B1" if head == "Andel" else "Blad1!B2"
         assert faults(workbook({"Blad1": rows}))[0] == cell
 
     @pytest.mark.parametrize(("prec", "traps"), [(2, []), (5, [decimal.Inexact])])
@@ -442,9 +470,9 @@ class TestOwnSheets:
 
     def test_a_sheet_of_nothing_but_heads_is_refused(self) -> None:
         """No report has so many tables."""
-        rows = [("kod", "poäng", "") * 300] * 60
-        assert "at most 500 tables" in refusal(workbook({"Blad1": rows}))
-        one_head = [("poäng", *["område"] * 900)] * 60
+        rows = [("kod", "poäng", "") * 150] * 60
+        assert faults(workbook({"Blad1": rows}))
+        one_head = [("poäng", *["område"] * 400)] * 60
         assert faults(workbook({"Blad1": one_head}))
 
 
@@ -469,30 +497,18 @@ def test_a_table_is_found_wherever_it_stands(data: st.DataObject) -> None:
 
 
 class TestFormulas:
-    @pytest.mark.parametrize("formula", ["=10", "=SUM(B3:B9)", ArrayFormula("B2:B2", "=A1:A2*2")])
+    @pytest.mark.parametrize("formula", ["=10", "=SUM(B3:B9)", ArrayFormula("B2", "=A1:A2*2")])
     def test_a_formula_in_a_figure_is_refused(self, formula: Any) -> None:
         """Its cell is named, and what it says."""
         content = workbook({"Blad 1": [("kod", "poäng"), ("1", formula), *AREAS[1:]]})
-        with pytest.raises(InputError, match=r"Blad 1!B2, points: '=.*paste its value"):
+        with pytest.raises(InputError, match=r"Blad 1!B2, area 1, points: '="):
             read(io.BytesIO(content))
 
-    @pytest.mark.parametrize(
-        ("formula", "what"),
-        [
-            (ArrayFormula("B2:B9", "=A2:A9*10"), "20, of a formula in several cells"),
-            (DataTableFormula("B2:B9", r1="A1"), "20, of a formula in several cells"),
-        ],
-    )
-    def test_a_formula_fills_several_cells(self, formula: Any, what: str) -> None:
-        """Of which the first alone says so; the others hold what was computed."""
-        rows = [("kod", "poäng"), ("1", formula), *AREAS[1:]]
-        with pytest.raises(InputError) as refused:
-            read(io.BytesIO(workbook({"Blad1": rows})))
-        second = refused.value.faults[1]
-        assert (second.item, second.value) == ("Blad1!B3, points", what)
-        beside = [("kod", "poäng", ""), *[(*area, "") for area in AREAS]]
-        beside[1] = ("1", 10, ArrayFormula("C2:C9", "=A2:A9"))
-        assert figures(workbook({"Blad1": beside})) == FIGURES
+    @pytest.mark.parametrize("kind", [ArrayFormula, DataTableFormula])
+    def test_a_formula_that_fills_several_cells_is_refused(self, kind: Any) -> None:
+        """The other cells do not tell that they are of a formula."""
+        rows = [("kod", "poäng"), ("1", kind("B2:B9", "=A2:A9*10")), *AREAS[1:]]
+        assert "Blad1!B2:B9" in refusal(workbook({"Blad1": rows}))
 
     def test_a_formula_in_what_looks_like_a_report_is_refused(self) -> None:
         """What it stands for cannot be told there."""
@@ -503,7 +519,9 @@ class TestFormulas:
     def test_a_formula_as_a_head_is_refused(self) -> None:
         """Its column would be passed over."""
         rows = [("kod", '="poäng"', "procent"), ("1", 37, 50)]
-        assert faults(workbook({"Blad1": rows}), incomplete=True) == ["Blad1!B1"]
+        assert faults(workbook({"Blad1": rows}), incomplete=True) == ["Blad1!A1, head", "Blad1!B2"]
+        rows = [("kod", "=A9", "procent"), ("1", 37, 50)]
+        assert faults(workbook({"Blad1": rows}), incomplete=True) == ["Blad1!B2"]
 
     def test_formulas_elsewhere_do_not_matter(self) -> None:
         """In titles, beside the table and above it."""
@@ -542,20 +560,46 @@ def in_sheet(old: str, new: str) -> bytes:
 
 class TestHostileFiles:
     @pytest.mark.parametrize(
-        ("part", "what"),
+        "part",
         [
-            ("xl/vbaProject.bin", "macros"),
-            ("xl/macrosheets/sheet1.xml", "macros"),
-            ("xl/externalLinks/externalLink1.xml", "links to other files"),
-            ("xl/connections.xml", "links to other data"),
-            ("xl/queryTables/queryTable1.xml", "links to other data"),
-            ("xl/embeddings/x.docx", "embedded files"),
-            ("xl/activeX/activeX1.bin", "controls"),
+            "xl/vbaProject.bin",
+            "xl/macrosheets/sheet1.xml",
+            "xl/externalLinks/externalLink1.xml",
+            "xl/connections.xml",
+            "xl/queryTables/queryTable1.xml",
+            "xl/embeddings/x.docx",
+            "xl/activeX/activeX1.bin",
+            "xl/worksheets/deep/sheet1.xml",
+            *("x.xml", "../x.xml", "/x.xml", "xl\\a.xml", "xl/media/", "xl/media/../../x"),
         ],
     )
-    def test_what_a_table_needs_not_is_refused(self, part: str, what: str) -> None:
+    def test_what_a_table_needs_not_is_refused(self, part: str) -> None:
         """By the name of the part."""
-        assert f"without {what}" in refusal(changed(**{part: b"<x/>"}))
+        said = refusal(changed(**{part: b"<x/>"}))
+        assert f"{part!r} is none of these" in said
+
+    @pytest.mark.parametrize(
+        "part",
+        [
+            *("xl/printerSettings/printerSettings1.bin", "xl/media/image1.png", "xl/metadata.xml"),
+            *(
+                "xl/drawings/_rels/drawing1.xml.rels",
+                "docMetadata/LabelInfo.xml",
+                "xl/comments1.xml",
+            ),
+            *("customXml/_rels/item1.xml.rels", "xl/theme/theme2.xml", "xl/persons/person.xml"),
+        ],
+    )
+    def test_what_workbooks_often_have_is_not_read(self, part: str) -> None:
+        """Pictures, notes, settings and the like."""
+        assert figures(changed(**{part: b"<x/>"})) == FIGURES
+
+    def test_links_to_files_are_refused(self) -> None:
+        """Those that are no hyperlinks, which nobody follows."""
+        links = '<x><Relationship Id="a" Type="http://x/{}" Target="y" TargetMode="External"/></x>'
+        part = "xl/worksheets/_rels/sheet9.xml.rels"
+        assert figures(changed(**{part: links.format("hyperlink").encode()})) == FIGURES
+        assert "links to files" in refusal(changed(**{part: links.format("image").encode()}))
 
     def test_macros_are_refused_by_their_type_too(self) -> None:
         """Whatever the part is called."""
@@ -566,15 +610,10 @@ class TestHostileFiles:
 
     def test_bombs_are_refused(self) -> None:
         """By what they say of their size, before they are unpacked."""
-        assert "unpack" in refusal(changed(bomb=b"0" * 20_000_000))
-        assert "at most 100 MB" in refusal(changed(a=b"0" * 60_000_000, b=b"1" * 60_000_000))
-        many = {f"part{number}": b"" for number in range(2_001)}
-        assert "2000 parts" in refusal(changed(**many))
-
-    @pytest.mark.parametrize("name", ["../x.xml", "/x.xml", "a\\b.xml"])
-    def test_parts_outside_are_refused(self, name: str) -> None:
-        """Though nothing is unpacked to a disk."""
-        assert "within the workbook" in refusal(changed(**{name: b"<x/>"}))
+        assert "unpack" in refusal(changed(**{"xl/media/a": b"0" * 20_000_000}))
+        assert "at most 100 MB" in refusal(
+            changed(**{"xl/media/a": b"0" * 60_000_000, "xl/media/b": b"1" * 60_000_000})
+        )
 
     def test_a_part_that_stands_twice_is_refused(self) -> None:
         """Which of them would be read?"""
@@ -594,14 +633,15 @@ class TestHostileFiles:
     @pytest.mark.parametrize(
         ("old", "new", "what"),
         [
-            ('r="9"', 'r="99999999999"', "rows from 1"),
-            ('r="9"', 'r="8"', "in order"),
-            ('r="9"', 'r="٩"', "rows from 1"),
-            ('r="B9"', 'r="XFE9"', "in order"),
-            ('r="B9"', 'r="AAAAAAAA9"', "in order"),
+            ('r="B9"', 'r="B٩"', "is no cell"),
+            ('r="B9"', 'r="B99999999999"', "is no cell"),
+            ('r="B9"', 'r="XFE9"', "XFE9 is beyond"),
+            ('r="B9"', 'r="AAAAAAAA9"', "is no cell"),
             ('r="B9"', 'r="A9"', "in order"),
-            ('r="B9"', 'r="B8"', "in their rows"),
-            ("<v>80</v>", "<v>80", "well-formed"),
+            ('r="B9"', 'r="B8"', "in order"),
+            ('r="B9"', "", "KeyError"),
+            ("<v>80</v>", "<v>80", "mismatched tag"),
+            ("<v>80</v>", "<a>" * 100 + "</a>" * 100, "at most 100 levels"),
         ],
     )
     def test_odd_places_are_refused(self, old: str, new: str, what: str) -> None:
@@ -610,8 +650,8 @@ class TestHostileFiles:
 
     def test_far_cells_are_refused(self) -> None:
         """No table has so many rows or columns."""
-        far = workbook({"Blad1": [("kod", "poäng")]}, lambda book: book.active.cell(2, 1_001, "x"))
-        assert "Blad1!ALM2 is beyond" in refusal(far)
+        far = workbook({"Blad1": [("kod", "poäng")]}, lambda book: book.active.cell(2, 501, "x"))
+        assert "Blad1!SG2 is beyond" in refusal(far)
         corner = workbook(
             {"Blad1": [("kod",)]}, lambda book: book.active.cell(1_048_576, 16_384, "x")
         )
@@ -636,7 +676,7 @@ class TestHostileFiles:
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:
             archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        assert "OpenDocument" in refusal(file.getvalue())
+        assert "this archive is none" in refusal(file.getvalue())
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:
             archive.writestr("word/document.xml", "<x/>")
@@ -656,22 +696,37 @@ class TestHostileFiles:
         content[start + 60] ^= 255
         assert "whole" in refusal(bytes(content))
 
-    def test_what_openpyxl_cannot_read_is_told(self) -> None:
-        """A cell of a text that is nowhere, for example."""
+    def test_texts_have_runs(self) -> None:
+        """How one is spoken is no part of it, nor does what is not struck out make it odd."""
+        runs = "<r><t>8</t></r><r><rPr><strike val='0'/></rPr><t>0</t></r><rPh><t>x</t></rPh>"
+        content = in_sheet('t="n"><v>80</v>', f't="inlineStr"><is>{runs}</is>')
+        assert figures(content) == FIGURES
+        content = in_sheet('t="n"><v>80</v>', f't="inlineStr"><is>{runs.replace("0", "1")}</is>')
+        assert faults(content) == ["Blad1!B9, area 8, points"]
+
+    @pytest.mark.parametrize("kind", ["b", "e", "str", "d"])
+    def test_kinds_of_values(self, kind: str) -> None:
+        """A truth is no number, though it is kept as one."""
+        content = in_sheet('t="n"><v>80</v>', f't="{kind}"><v>1</v>')
+        if kind == "b":
+            assert faults(content) == ["Blad1!B9, area 8, points"]
+            content = in_sheet('t="n"><v>80</v>', 't="b"><v>0</v>')
+            assert faults(content) == ["Blad1!B9, area 8, points"]
+        else:
+            assert figures(content)[-1] == ("8", Figure("1"))
+
+    def test_what_is_nowhere_is_told(self) -> None:
+        """A cell of a text that is not there, for example, or of an unknown style."""
         content = in_sheet('t="n"><v>80</v>', 't="s"><v>99</v>')
-        assert "openpyxl can read (IndexError" in refusal(content)
+        assert "IndexError" in refusal(content)
+        assert "IndexError" in refusal(in_sheet('t="n"><v>80</v>', 't="n" s="99"><v>80</v>'))
 
     def test_odd_archives_are_refused(self) -> None:
-        """Packed as no workbook is, or with a list of cells that is to be read as a sheet."""
+        """Packed as no workbook is."""
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_BZIP2) as archive:
             archive.writestr("xl/workbook.xml", "<workbook/>")
         assert "packed as workbooks are" in refusal(file.getvalue())
-        assert "no rows" in refusal(
-            changed(**{"xl/c.xml": b'<calcChain><row r="1"/></calcChain>'})
-        )
-        chain = b'<calcChain><c r="B9"/><c r="B2"/></calcChain>'
-        assert figures(changed(**{"xl/calcChain.xml": chain})) == FIGURES
 
     def test_an_empty_workbook_has_no_table(self) -> None:
         """Nor have sheets of charts alone."""

@@ -119,7 +119,6 @@ def read_table(
         SourceError: for a source that cannot be read at all.
         InputError: for text without a table, or with a faulty one; it names all faults.
         UnknownCodeError: for a version that is not bundled.
-        MissingExtraError: for an Excel workbook where openpyxl is not installed.
     """
     name, documents = documents_of(source, framework, figures, incomplete, details)
     return as_table(only(documents, name), name)

@@ -1,114 +1,193 @@
-"""Tables in sheets: where they begin and end, whatever stands around them."""
+"""Tables in sheets: each begins at a row of heads that name its columns, as in CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
-from kommunkompass.errors import SourceError
-from kommunkompass.formats.excel_sheets import Sheet, SheetRow
+import attrs
+
+from kommunkompass.errors import InvalidValueError
 from kommunkompass.formats.grid import (
     COLUMNS,
+    DETAILS,
     FIGURES,
     OWNERS,
     Grid,
+    code_of,
+    is_plain_number,
     item_code,
     label_of,
     percent_code_of,
 )
-from kommunkompass.formats.sheet_table import SheetTable
+from kommunkompass.formats.rows import Fault
+from kommunkompass.formats.workbook_sheets import Sheet
 from kommunkompass.framework import TOTAL
 
-__all__ = ["tables_in"]
+__all__ = ["Place", "Table", "tables_in"]
+
+_PLAIN = "no formula (paste its value instead), and a cell that is not merged with others"
 
 #: The columns one of which a table must have: figures, or in a wide one whose they are.
 _TOLD_BY = frozenset([*FIGURES, *OWNERS])
-
-#: How many rows below heads tell what stands there.
-_LOOKED_AT = 10
-
-#: The most tables of a sheet that are read.
-_MOST_TABLES = 500
+_COUNTED = (*FIGURES, "maximum")
+_OWNERS = ("", "evaluation", "figures", *DETAILS)
+_DIGIT = re.compile(r"\d")
 
 
-def tables_in(sheet: Sheet, name: str) -> list[SheetTable]:
-    """The tables of a sheet, in the order of their head rows.
+@attrs.frozen
+class Place:
+    """The row that a line stands for, and the columns of what errors name."""
 
-    Raises:
-        SourceError: for a sheet of more tables than any report has.
+    sheet: Sheet
+    row: int
+    columns: Mapping[str, int] = attrs.field(factory=dict)
+
+    def cell(self, labels: Iterable[str]) -> str:
+        """The cell that the first label with a column is about."""
+        known = [self.columns[label] for label in (*labels, "") if label in self.columns]
+        return self.sheet.place(self.row, known[0] if known else 0)
+
+
+@attrs.define(eq=False)
+class Table:
+    """A table in a sheet.
+
+    Attributes:
+        head, rows: the numbers of its rows.
+        heads: the cells of its head row, by their columns.
+        names: what its columns are, as errors call them; empty for those that are not known.
+        owner: the rows and columns of the cells above it that say whose it is.
+        end: the last row before the first empty one.
     """
-    found: list[SheetTable] = []
-    running: list[SheetTable] = []
-    width = max([len(row.texts) for row in sheet.rows], default=0)
-    for index, row in enumerate(sheet.rows):
-        if row.is_empty:
-            for table in running:
-                table.is_broken = True
-            continue
-        begun: list[SheetTable] = []
-        new = [table for table in running if table.has_heads_alone]
-        lower: dict[int, str] = {}
-        for table in new:
-            lower |= table.lower_heads(row, sheet.rows[index + 1 : index + 1 + _LOOKED_AT])
-        if lower:
-            heads = dict(enumerate(sheet.rows[index - 1].heads)) | lower
-            both = [heads.get(column, "") for column in range(width)]
-            running = [table for table in running if table not in new]
-            found = [table for table in found if table not in new]
-            coming = _with_heads(sheet.rows, index, both, width)
+
+    sheet: Sheet
+    head: int
+    heads: Mapping[int, str]
+    names: Mapping[int, str]
+    is_wide: bool
+    owner: Mapping[str, tuple[int, int]]
+    above: Table | None
+    rows: list[int] = attrs.field(factory=list)
+    end: int = attrs.Factory(lambda self: self.head, takes_self=True)
+
+    @property
+    def first(self) -> int:
+        """The column of its codes, or the first one of a wide table."""
+        return min([each for each, name in self.names.items() if name == "code" or self.is_wide])
+
+    def must_have(self, number: int) -> bool:
+        """Whether a row is certainly one of the table's, and no head row."""
+        if self.is_wide:
+            return number == self.end + 1
+        return bool(code_of(self.sheet.rows[number].get(self.first, "")))
+
+    def take(self, number: int) -> None:
+        """Add a row, unless it is a note.
+
+        It is where it has neither a code nor figures, in a wide table below an empty row alone.
+        """
+        row = self.sheet.rows[number]
+        if self.is_wide:
+            counts = any(self.names.get(column, "") not in _OWNERS for column in row)
         else:
-            coming = _begun(sheet.rows, index, width, bool(new))
-        for table in coming:
-            before = [each for each in running if each.overlaps(table)]
-            if not any(each.must_have(row) for each in before):
-                begun.append(table)
-                running = [each for each in running if each not in before]
-        for table in running:
-            table.take(row)
-        running += begun
-        found += begun
-        if len(found) > _MOST_TABLES:
-            allowed = f"at most {_MOST_TABLES} tables in a sheet; {row.place()} has further ones"
-            raise SourceError("source", name, allowed)
+            figures = [row[column] for column in row if self.names.get(column) in _COUNTED]
+            counts = any(text.casefold() in COLUMNS or _DIGIT.search(text) for text in figures)
+        if counts or self.must_have(number):
+            self.rows.append(number)
+        if number == self.end + 1:
+            self.end = number
+
+    def grid(self, places: list[Place], faults: list[Fault]) -> Grid:
+        """The table for the reader; its rows are added to the places, what is wrong to faults."""
+        above = len(places)
+        labels: dict[str, int] = {}
+        for column, name in self.names.items():
+            for label in (name, self.heads[column], name.partition(" ")[2]):
+                labels.setdefault(label, column)
+        labels[""] = self.first
+        places += [Place(self.sheet, number, labels) for number in (self.head, *self.rows)]
+        faults += self._faults(above + 1)
+        # Of other columns in a long table, the reader looks at the heads alone.
+        used = [column for column, name in self.names.items() if name or self.is_wide]
+        rest = [
+            head for column, head in self.heads.items() if not (self.names[column] or self.is_wide)
+        ]
+        heads = [*[self.heads[column] for column in used], *self.owner, *rest]
+        owner = [self.sheet.rows[row][column] for row, column in self.owner.values()]
+        rows = (
+            (line, [self.sheet.rows[number].get(column, "") for column in used] + owner)
+            for line, number in enumerate(self.rows, above + 2)
+        )
+        return Grid(heads, rows, above + 1)
+
+    def _faults(self, line: int) -> Iterator[Fault]:
+        """What cells may not hold, and columns of numbers that no head is above."""
+        named = [column for column, name in self.names.items() if name]
+        headed = {column for column, head in self.heads.items() if not head.startswith("=")}
+        if self.above is not None and self.above.first != self.first:
+            allowed = "tables one below the other, that begin in the same column"
+            yield line, self._wrong(self.head, self.first, allowed)
+        for name, (row, column) in self.owner.items():
+            if self._is_odd(row, column, name):
+                yield line, self._wrong(row, column, _PLAIN)
+        for place, number in enumerate((self.head, *self.rows), line):
+            for column, text in self.sheet.rows[number].items():
+                is_near = named[0] - 1 <= column <= named[-1] + 1
+                if is_near and column not in headed and is_plain_number(text):
+                    headed.add(column)
+                    yield place, self._wrong(number, column, "a head above it")
+                elif self._is_odd(number, column, self.names.get(column, "")):
+                    yield place, self._wrong(number, column, _PLAIN)
+
+    def _is_odd(self, number: int, column: int, name: str) -> bool:
+        """Whether a cell is no plain value, where the reader cannot tell."""
+        if name == "municipality" and self.sheet.rows[number][column].startswith("="):
+            return True
+        return name not in ("", "title", "level") and (number, column) in self.sheet.merged
+
+    def _wrong(self, number: int, column: int, allowed: str) -> InvalidValueError:
+        value = self.sheet.merged.get((number, column)) or self.sheet.rows[number][column]
+        return InvalidValueError(self.sheet.place(number, column), value, allowed)
+
+
+def tables_in(sheet: Sheet) -> list[Table]:
+    found: list[Table] = []
+    owner: dict[str, tuple[int, int]] = {}
+    for number in sheet.rows:
+        last = found[-1] if found else None
+        if last is not None and last.must_have(number):
+            last.take(number)
+        elif begun := _begun(sheet, number, owner, last):
+            found.append(begun)
+        elif said := _owner(sheet.rows[number], number):
+            # Below a table, what is said of another owner begins anew.
+            owner = said if last is not None and last.owner is owner else owner | said
+        elif last is not None:
+            last.take(number)
     return found
 
 
 def _begun(
-    rows: Sequence[SheetRow], index: int, width: int, is_below_heads: bool
-) -> Iterator[SheetTable]:
-    """The tables that have their head row, or the lower one of two, at an index."""
-    row = rows[index]
-    alone = list(_with_heads(rows, index, row.heads, width))
-    if alone or is_below_heads or not index:
-        yield from alone
-        return
-    above = rows[index - 1].heads
-    both = [*row.heads, *[""] * (len(above) - len(row.heads))]
-    both = [head or over for head, over in zip(both, [*above, *both[len(above) :]], strict=True)]
-    yield from _with_heads(rows, index, both, width)
+    sheet: Sheet,
+    number: int,
+    owner: Mapping[str, tuple[int, int]],
+    last: Table | None,
+) -> Table | None:
+    """The table that has its head row here, if one has."""
+    heads = {column: " ".join(text.split()) for column, text in sheet.rows[number].items()}
+    if _TOLD_BY.isdisjoint([COLUMNS.get(head.casefold()) for head in heads.values()]):
+        return None  # what every row is asked, for speed
+    grid = Grid(list(heads.values()))
+    names = dict(zip(heads, grid.names, strict=True))
+    if grid.is_wide and _has_items(heads.values()):
+        names = {column: names[column] or _item(head) for column, head in heads.items()}
+    elif not grid.is_long:
+        return None
+    return Table(sheet, number, heads, names, not grid.is_long, owner, last)
 
 
-def _with_heads(
-    rows: Sequence[SheetRow], index: int, heads: Sequence[str], width: int
-) -> Iterator[SheetTable]:
-    """The tables of a head row: one, or several that empty columns part."""
-    if _TOLD_BY.isdisjoint([COLUMNS.get(head.casefold()) for head in heads]):
-        return  # what every row is asked, for speed
-    heads = [*heads, *[""] * (width - len(heads))]
-    named = [name for name in Grid(heads).names if name]
-    several = len(named) > len(set(named))
-    for columns in _parts(heads) if several else [slice(0, width)]:
-        part = heads[columns]
-        grid = Grid(part)
-        if grid.is_long or (grid.is_wide and _has_items(part)):
-            names = list(grid.names)
-            if grid.is_wide:
-                names = [name or _item(head) for name, head in zip(names, part, strict=True)]
-            known = {column: name for column, name in enumerate(names, columns.start) if name}
-            first = rows[index]
-            yield SheetTable(part, columns, [first], [first.line(columns)], known, grid.is_wide)
-
-
-def _has_items(heads: Sequence[str]) -> bool:
+def _has_items(heads: Iterable[str]) -> bool:
     """Whether heads are codes of items: one alone may be a year or a version beside its name."""
     codes = set(map(item_code, heads))
     short = [code for code in codes if "." in code or len(code) in (1, 2)]
@@ -123,11 +202,10 @@ def _item(head: str) -> str:
     return label_of(code) if code else ""
 
 
-def _parts(heads: Sequence[str]) -> Iterator[slice]:
-    """The runs of heads between empty ones."""
-    start = 0
-    for end in range(len(heads) + 1):
-        if end == len(heads) or not heads[end]:
-            if end > start:
-                yield slice(start, end)
-            start = end + 1
+def _owner(row: Mapping[int, str], number: int) -> dict[str, tuple[int, int]]:
+    """The cells of a row of names and values that says whose tables are; or none."""
+    columns = list(row)
+    names = [COLUMNS.get(row[column].rstrip(" :").casefold(), "") for column in columns[::2]]
+    if len(columns) % 2 or not {*DETAILS, "framework"}.issuperset(names):
+        return {}
+    return {name: (number, column) for name, column in zip(names, columns[1::2], strict=True)}
