@@ -97,10 +97,10 @@ def _from_texts(sheets: Sequence[Sheet], request: Request) -> Sequence[Document]
             )
             for row in sheet.rows.values()
         ]
-        places = [Place(sheet, number) for number in sheet.rows]
+        places: list[Place] = [(sheet, number, {}) for number in sheet.rows]
         rows, wrong = scanned(lines, request.framework)
         if rows or wrong:
-            odd = list(_odd_values(sheet, {places[row.line - 1].row: row for row in rows}))
+            odd = list(_odd_values(sheet, {places[row.line - 1][1]: row for row in rows}))
             faults += odd
             try:
                 found += [] if odd else [pasted.read("\n".join(lines), request)]
@@ -132,11 +132,15 @@ def _placed(error: InputError, places: Sequence[Place]) -> InputError:
     faults = []
     for fault in error.faults:
         parts = fault.item.split(", ")
-        labels = [", ".join(parts[-2:]), *reversed(parts)]
+        labels = [", ".join(parts[-2:]), *reversed(parts), ""]
 
         def cell(match: re.Match[str], labels: Sequence[str] = labels) -> str:
             number = int(match[1])
-            return places[number - 1].cell(labels) if 0 < number <= len(places) else match[0]
+            if not 0 < number <= len(places):
+                return match[0]
+            sheet, row, columns = places[number - 1]
+            known = [columns[label] for label in labels if label in columns]
+            return sheet.place(row, known[0] if known else 0)
 
         item, allowed = (_LINE.sub(cell, text) for text in (fault.item, fault.allowed))
         faults.append(type(fault)(item, fault.value, allowed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 import attrs
 
@@ -35,18 +36,8 @@ _OWNERS = ("", "evaluation", "figures", *DETAILS)
 _DIGIT = re.compile(r"\d")
 
 
-@attrs.frozen
-class Place:
-    """The row that a line stands for, and the columns of what errors name."""
-
-    sheet: Sheet
-    row: int
-    columns: Mapping[str, int] = attrs.field(factory=dict)
-
-    def cell(self, labels: Iterable[str]) -> str:
-        """The cell that the first label with a column is about."""
-        known = [self.columns[label] for label in (*labels, "") if label in self.columns]
-        return self.sheet.place(self.row, known[0] if known else 0)
+#: The row of a sheet that a line stands for, and the columns of what errors name.
+Place: TypeAlias = tuple[Sheet, int, Mapping[str, int]]
 
 
 @attrs.define(eq=False)
@@ -106,14 +97,13 @@ class Table:
             for label in (name, self.heads[column], name.partition(" ")[2]):
                 labels.setdefault(label, column)
         labels[""] = self.first
-        places += [Place(self.sheet, number, labels) for number in (self.head, *self.rows)]
+        places += [(self.sheet, number, labels) for number in (self.head, *self.rows)]
         faults += self._faults(above + 1)
         # Of other columns in a long table, the reader looks at the heads alone.
         used = [column for column, name in self.names.items() if name or self.is_wide]
-        rest = [
-            head for column, head in self.heads.items() if not (self.names[column] or self.is_wide)
-        ]
-        heads = [*[self.heads[column] for column in used], *self.owner, *rest]
+        rest = self.heads.keys() - used
+        heads = [*[self.heads[column] for column in used], *self.owner]
+        heads += [self.heads[column] for column in sorted(rest)]
         owner = [self.sheet.rows[row][column] for row, column in self.owner.values()]
         rows = (
             (line, [self.sheet.rows[number].get(column, "") for column in used] + owner)
