@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kommunkompass import load_example
-from kommunkompass.render.profile_svg import Profile
+from kommunkompass.render.report import profile_svg
 
 PICTURE = Path(__file__).parents[1] / "docs" / "_static" / "kumla-profile.svg"
 
@@ -22,30 +22,24 @@ def style() -> str:
     colours = re.findall(
         r"^:root \{.*?^\}\n|^@media screen and \(prefers.*?^\}\n", sheet, re.M | re.S
     )
-    rules = [
-        line for line in sheet.splitlines() if line.startswith((".profile text", ".profile ."))
-    ]
-    rules += [line for line in sheet.splitlines() if line.startswith(".profile rect")]
+    rules = [line for line in sheet.splitlines() if line.startswith("svg ")]
     return "".join([*colours, FONT, "\n", "\n".join(rules)])
 
 
 def drawn() -> str:
     """The picture as the library draws it now."""
-    svg = Profile(evaluation=load_example("kumla-2017"), language="en").svg(WIDTH)
-    opening, height = re.match(r'<svg class="profile" viewBox="0 0 \d+ (\d+)"', svg).group(0, 1)
+    svg = profile_svg(load_example("kumla-2017"), {}, "en")
+    opening, height, label = re.match(
+        r'<svg width="100%" height="(\d+)" (role="img" aria-label="[^"]*")', svg
+    ).group(0, 1, 2)
     wide, high = WIDTH + 2 * MARGIN, int(height) + 2 * MARGIN
-    ground = (
-        f'<rect x="-{MARGIN}" y="-{MARGIN}" width="{wide}" height="{high}" fill="var(--ground)"/>'
-    )
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="profile" width="{wide}" height="{high}" '
-        f'viewBox="-{MARGIN} -{MARGIN} {wide} {high}"'
+    placed = svg.replace(
+        opening, f'<svg x="{MARGIN}" y="{MARGIN}" width="{WIDTH}" height="{height}"'
     )
     return (
-        svg.replace(opening, head).replace(
-            "<defs>", f"<style>\n{style()}\n</style>\n{ground}\n<defs>"
-        )
-        + "\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" {label}>\n'
+        f"<style>\n{style()}\n</style>\n"
+        f'<rect width="100%" height="100%" fill="var(--ground)"/>\n{placed}\n</svg>\n'
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from kommunkompass.render.table import Column, Page, Row, Table
+from kommunkompass.render import Column, Page, Row, Table
 
 #: Pieces that mean something in HTML, Markdown, MyST or reStructuredText.
 _MARKUP = [
@@ -47,10 +47,10 @@ def tables(draw: st.DrawFn) -> Table:
     """Tables of any texts, of one to three columns."""
     kinds = draw(st.lists(_KINDS, min_size=1, max_size=3))
     cells = st.tuples(*[texts for _ in kinds])
-    rows = st.builds(Row, cells, _LEVELS, st.none() | texts)
+    rows = st.builds(Row, cells, _LEVELS)
     return Table(
         draw(texts),
-        [Column(f"column-{place}", draw(texts), kind) for place, kind in enumerate(kinds)],
+        [Column(draw(texts), kind) for kind in kinds],
         draw(st.lists(rows, min_size=1, max_size=3)),
     )
 
@@ -58,16 +58,14 @@ def tables(draw: st.DrawFn) -> Table:
 pages = st.builds(
     Page,
     title=texts,
-    lead=st.lists(texts.filter(str.strip), max_size=2),
-    tables=st.lists(tables(), max_size=2),
-    notes=st.lists(texts.filter(str.strip), max_size=2),
+    blocks=st.lists(texts | tables(), max_size=6),
     language=st.sampled_from(["en", "sv"]),
 )
 
 
 def sentences(page: Page) -> list[str]:
     """The sentences of a page in order, the captions of its tables among them."""
-    return [*page.lead, *[table.caption for table in page.tables], *page.notes]
+    return [block.caption if isinstance(block, Table) else block for block in page.blocks]
 
 
 def cells(page: Page) -> list[list[str]]:

@@ -8,7 +8,7 @@ import attrs
 
 from kommunkompass import Evaluation, Figure, Finding, FindingKind, load_example
 
-VOID = {"meta", "rect", "path"}
+VOID = {"meta"}
 STRANGNAS = Evaluation.from_printed(
     "2.1",
     {"1": Figure("63"), "total": Figure("497")},
@@ -26,7 +26,7 @@ class Report(HTMLParser):
         self.open: list[tuple[str, dict]] = []
         self.tags: list[tuple[str, dict]] = []
         self.texts: list[tuple[str, str]] = []
-        self.sections: dict[str, str] = {}
+        self.sections: list[list[str]] = []
         self.feed(source)
         self.close()
         assert self.open == []
@@ -35,6 +35,8 @@ class Report(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append((tag, dict(attrs)))
+        if tag == "section":
+            self.sections.append([])
 
     def handle_startendtag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
@@ -46,10 +48,13 @@ class Report(HTMLParser):
         if not self.open or not data.strip():
             return
         self.texts.append((self.open[-1][0], data))
-        for tag, attributes in self.open:
+        for tag, _ in self.open:
             if tag == "section":
-                key = attributes["id"]
-                self.sections[key] = self.sections.get(key, "") + f"{data}\n"
+                self.sections[-1].append(data)
+
+    def section(self, title):
+        """The texts of the section of a title, without it."""
+        return next(texts[1:] for texts in self.sections if texts[0] == title)
 
     def all(self, tag):
         """The texts of the elements of a kind."""

@@ -89,7 +89,7 @@ class TestScore:
         lines = done.out.split("\n")
         assert lines[0] == "Kumla 2017, The Municipal Compass (Kommunkompassen) 2.1"
         for line in (
-            "Total: 368.55 to under 374.3 of 800 points; in whole points 369 to 374.",
+            "Total: 368.55 to under 374.3 of 800 points; in whole points 369–374.",
             "The printed areas sum to 371, rounding included.",
             "Strongest area: 8 The municipality as a community builder.",
             "Weakest area: 7 Continuous improvement.",
@@ -107,7 +107,7 @@ class TestScore:
         done = run("score", "kumla-2017", "--lang", "sv")
         lines = done.out.split("\n")
         assert lines[0] == "Kumla 2017, Kommunkompassen 2.1"
-        assert "Totalt: 368,55 till under 374,3 av 800 poäng; i hela poäng 369 till 374." in lines
+        assert "Totalt: 368,55 till under 374,3 av 800 poäng; i hela poäng 369–374." in lines
         assert "Offentlighet och demokrati" in done.out
 
     def test_the_shape_of_the_document(self, run: Run) -> None:
@@ -216,7 +216,7 @@ class TestScore:
         document = run("score", source, "--exact", "--format", "json").document
         assert bounds(document["total"]) == ("371.65", True, "371.65", True)
         assert document["criteria"][0]["printed_percent"] == "35"
-        assert "Total: 372 of 800 points, rounded from 371.65." in run(
+        assert "Total: 371.65 of 800 points; in whole points 372." in run(
             "score", source, "--exact"
         ).out.split("\n")
         printed = run("score", source, "--format", "json").document

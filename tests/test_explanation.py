@@ -181,7 +181,7 @@ class TestWidest:
     def test_an_area_of_kumla(self) -> None:
         """Half a percent of the maximum either way; 1.3 is cut by its points."""
         widest = explain(kumla.evaluation()["1"]).widest
-        assert [(score.code, width) for score, width in widest] == [
+        assert [(score.code, score.range.width) for score in widest] == [
             ("1.4", Fraction("0.3")),
             ("1.2", Fraction("0.2")),
             ("1.1", Fraction("0.15")),
@@ -222,7 +222,7 @@ class TestWidest:
             score for score in data.draw(known_scores(framework, truth)) if score.code in ends
         ]
         explanation = explain(Evaluation.from_scores(framework, known).total)
-        found = [(score.code, width) for score, width in explanation.widest]
+        found = [(score.code, score.range.width) for score in explanation.widest]
         widths = {node.subject.code: node.range for node in nodes(explanation)}
         assert sorted(found) == sorted(
             (code, widths[code].upper - widths[code].lower)
@@ -238,7 +238,7 @@ class TestWidest:
         evaluation = Evaluation.from_percents(SMALL, {"1.1": 50, "1.2": 50})
         assert explain(evaluation["1"]).widest == ()
         assert len(explain(evaluation["1"]).text().split("\n")) == 3
-        assert [score.code for score, _ in explain(evaluation.total).widest] == ["2"]
+        assert [score.code for score in explain(evaluation.total).widest] == ["2"]
 
     def test_an_area_known_exactly_is_left_open_by_nothing(self) -> None:
         """12 points of area 1 are 12, however they fall on its criteria."""
@@ -249,7 +249,7 @@ class TestWidest:
     def test_of_areas_alone_the_areas_are_named(self) -> None:
         """What is known of a total by eight printed areas is as wide as they are, a point each."""
         explanation = explain(Evaluation.from_printed("2.1", AREAS).total)
-        assert [(score.code, width) for score, width in explanation.widest] == [
+        assert [(score.code, score.range.width) for score in explanation.widest] == [
             (code, 1) for code in AREAS
         ]
 
@@ -257,7 +257,7 @@ class TestWidest:
         """Ends of the one and of the other, sorted together."""
         difference = compare(kumla.evaluation(), kumla.evaluation())["1"]
         widest = explain(difference).widest
-        assert [score.code for score, _ in widest[:4]] == ["1.4", "1.4", "1.2", "1.2"]
+        assert [score.code for score in widest[:4]] == ["1.4", "1.4", "1.2", "1.2"]
         assert len(widest) == 10
 
 

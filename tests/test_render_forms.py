@@ -13,7 +13,7 @@ from kommunkompass import (
     get_framework,
     progress,
 )
-from kommunkompass.render.forms import FORMS, page, rendered
+from kommunkompass.render.pages import FORMS, page, rendered
 
 LATER = Evaluation.from_percents("2.1", {"1.1": 50}, municipality="Kumla", year=2020)
 SUBJECTS = {

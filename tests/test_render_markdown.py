@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import example, given, settings
 
-from kommunkompass.render.markdown import markdown
-from kommunkompass.render.table import Column, Page, Row, Table
+from kommunkompass.render import Column, Page, Row, Table, markdown
 from rendered_pages import cells, pages, sentences
 
 HOSTILE = "a|b *x* `y` <script>alert(1)</script> \\| [l](u) &amp; $z$"
@@ -12,7 +11,7 @@ HOSTILE = "a|b *x* `y` <script>alert(1)</script> \\| [l](u) &amp; $z$"
 
 def table(*rows: Row) -> Table:
     """A table of titles and points."""
-    columns = [Column("title", "Title", "name"), Column("points", "Points", "number")]
+    columns = [Column("Title", "name"), Column("Points", "number")]
     return Table("How to read it.", columns, rows)
 
 
@@ -21,9 +20,12 @@ def hostile_page() -> Page:
     row = Row([HOSTILE, HOSTILE], "area")
     return Page(
         title=f"# {HOSTILE} #",
-        lead=[f"- {HOSTILE}", f"1. {HOSTILE}"],
-        tables=[table(row)],
-        notes=["+ x", "12) x", "(x)=", ":x: y", "% x", "=== "],
+        blocks=[
+            f"- {HOSTILE}",
+            f"1. {HOSTILE}",
+            table(row),
+            *["+ x", "12) x", "(x)=", ":x: y", "% x", "=== "],
+        ],
         language="en",
     )
 
@@ -32,9 +34,11 @@ def test_a_page_is_a_heading_sentences_and_a_pipe_table():
     """Numbers are set to the right; areas and the total are strong, empty cells left empty."""
     page = Page(
         title="Kumla",
-        lead=["First."],
-        tables=[table(Row(["Openness", "37"], "area"), Row(["Sub", ""], "criterion"))],
-        notes=["Last."],
+        blocks=[
+            "First.",
+            table(Row(["Openness", "37"], "area"), Row(["Sub", ""], "criterion")),
+            "Last.",
+        ],
         language="en",
     )
     assert markdown(page) == (

@@ -4,15 +4,15 @@ import pytest
 
 import kumla
 from kommunkompass import Evaluation, PublishedTable, audit, compare, get_framework, progress
-from kommunkompass.render.html import html
-from kommunkompass.render.overview import evaluation_page
+from kommunkompass.render import html
+from kommunkompass.render.pages import evaluation_page
 
 
-def test_an_evaluation_shows_its_areas_and_total():
-    """The overview in short, with a style of its own that touches nothing else."""
+def test_an_evaluation_shows_its_overview():
+    """With a style of its own that touches nothing else."""
     shown = kumla.evaluation()._repr_html_()
     style, content = shown.removeprefix("<style>\n").split("</style>\n")
-    assert content == html(evaluation_page(kumla.evaluation(), criteria=False), "p")
+    assert content == html(evaluation_page(kumla.evaluation()), "p")
     selectors = [line for line in style.splitlines() if "{" in line]
     assert all(selector.startswith(".kommunkompass") for selector in selectors)
 

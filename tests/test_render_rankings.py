@@ -2,8 +2,9 @@
 
 from kommunkompass import Evaluation, Figure
 from kommunkompass.cohort import Cohort
+from kommunkompass.render import text
 from kommunkompass.render.documents import ranking_document
-from kommunkompass.render.rankings import ranking_page, ranking_text
+from kommunkompass.render.pages import ranking_page
 
 
 def cohort() -> Cohort:
@@ -19,17 +20,18 @@ def test_a_ranking_shows_the_possible_ranks_of_each():
     """From the best to the worst that each can have, with the points that decide it."""
     page = ranking_page(cohort(), "total")
     assert page.title == "Ranking by total, The Municipal Compass (Kommunkompassen) 2.1"
-    assert [row.cells for row in page.tables[0].rows] == [
+    table, said = page.blocks
+    assert [row.cells for row in table.rows] == [
         ("1–2", "Grästorp", "400", "399.5 to under 400.5"),
         ("1–2", "Kramfors", "400", "399.5 to under 400.5"),
         ("3", "Kumla", "371", "370.5 to under 371.5"),
     ]
-    assert "399.5 to under 400.5" in page.notes[0]
+    assert "399.5 to under 400.5" in said
 
 
 def test_a_ranking_as_text_and_as_a_document():
     """The same ranks, to be read and for programs."""
-    assert "399,5 till under 400,5" in ranking_text(cohort(), "total", "sv")
+    assert "399,5 till under 400,5" in text(ranking_page(cohort(), "total", "sv"))
     document = ranking_document(cohort()["total"])
     assert document["code"] == "total"
     assert [(line["best"], line["worst"]) for line in document["ranking"]] == [

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import example, given
 
-from kommunkompass.render.rst import rst
-from kommunkompass.render.table import Column, Page, Row, Table
+from kommunkompass.render import Column, Page, Row, Table, rst
 from rendered_pages import cells, pages, sentences
 
 HOSTILE = "a|b *x* `y` :r:`z` x_ |s| \\ http://example.org/ a@example.org"
@@ -12,7 +11,7 @@ HOSTILE = "a|b *x* `y` :r:`z` x_ |s| \\ http://example.org/ a@example.org"
 
 def table(*rows: Row) -> Table:
     """A table of titles and points."""
-    columns = [Column("title", "Title", "name"), Column("points", "Points", "number")]
+    columns = [Column("Title", "name"), Column("Points", "number")]
     return Table("How to read it.", columns, rows)
 
 
@@ -20,15 +19,13 @@ def hostile_page() -> Page:
     """A page with markup wherever there is text."""
     return Page(
         title=f"- {HOSTILE}",
-        lead=[f"1. {HOSTILE}", "a. x", "iv. x", "• x"],
-        tables=[
+        blocks=[
+            *[f"1. {HOSTILE}", "a. x", "iv. x", "• x"],
             table(
                 Row([HOSTILE, f".. {HOSTILE}"], "area"),
                 Row(["-", "::"]),
                 Row(["\\\\", ""], "total"),
-            )
-        ],
-        notes=[
+            ),
             "x::",
             ".. note::",
             ">>> x",
@@ -48,8 +45,10 @@ def test_a_page_is_a_section_with_a_list_table():
     """Names are stubs; areas and the total are strong, and empty cells are left empty."""
     page = Page(
         title="Kumla",
-        tables=[table(Row(["Openness", "37"], "area"), Row(["Sub", ""], "criterion"))],
-        notes=["Last."],
+        blocks=[
+            table(Row(["Openness", "37"], "area"), Row(["Sub", ""], "criterion")),
+            "Last.",
+        ],
         language="en",
     )
     assert rst(page) == (

@@ -18,73 +18,64 @@ def test_an_evaluation_is_named_by_municipality_year_and_version():
     assert summary.subject(nameless, "sv") == "Kommun utan namn"
 
 
+def said(evaluation: Evaluation, start: str) -> list[str]:
+    """The sentences of a summary that begin so."""
+    return [line for line in summary.summary(evaluation, "en") if line.startswith(start)]
+
+
 @pytest.mark.parametrize(
-    ("points", "said"),
+    ("points", "total"),
     [
-        ("371", "Total: 371 of 800 points, exactly."),
-        ("370.5", "Total: 371 of 800 points, rounded from 370.5."),
+        ("371", "Total: 371 of 800 points; in whole points 371."),
+        ("370.5", "Total: 370.5 of 800 points; in whole points 371."),
     ],
 )
-def test_an_exact_total_is_said_once_or_with_what_it_is_rounded_from(points, said):
-    """Whole points need no rounding."""
+def test_an_exact_total_is_said_with_what_it_rounds_to(points, total):
+    """Half a point goes up."""
     evaluation = Evaluation.from_points("2.1", {"total": Decimal(points)})
-    assert summary.total(evaluation, "en") == said
+    assert said(evaluation, "Total") == [total]
 
 
-def test_a_total_that_is_open_is_said_as_a_range():
-    """With the whole points that it may be printed as."""
-    assert summary.total(kumla.evaluation(), "en") == (
-        "Total: 368.55 to under 374.3 of 800 points; in whole points 369 to 374."
-    )
+def test_all_that_there_is_to_say_of_kumla():
+    """The total, what its areas sum to, the profile's ends, and the older scale, in this order."""
+    assert list(summary.summary(kumla.evaluation(), "en")) == [
+        "Total: 368.55 to under 374.3 of 800 points; in whole points 369–374.",
+        "The printed areas sum to 371, rounding included.",
+        "Strongest area: 8 The municipality as a community builder.",
+        "Weakest area: 7 Continuous improvement.",
+        "On the scale from before 2010, roughly: 448.55 to under 474.3 points.",
+    ]
 
 
 def test_a_printed_total_is_said_as_printed():
     """So a reader sees the source's own figure beside what it means."""
     evaluation = Evaluation.from_printed("2.1", {"total": Figure("497")})
-    assert summary.printed_total(evaluation, "en") == ["The source prints 497."]
-    assert summary.printed_total(kumla.evaluation(), "en") == []
-
-
-def test_printed_areas_are_summed_as_readers_do():
-    """Where all are printed; else there is no such sum."""
-    assert summary.printed_areas(kumla.evaluation(), "en") == [
-        "The printed areas sum to 371, rounding included."
-    ]
-    assert summary.printed_areas(Evaluation.from_percents("2.1", {}), "en") == []
+    assert said(evaluation, "The source") == ["The source prints 497."]
 
 
 def test_what_is_missing_is_named_as_coarsely_as_it_can_be():
     """An area of which nothing was given is named as one, unless it is known as a whole."""
     percents = {"1.1": 50, "1.2": 50, "1.3": 50, "2": 40} | dict.fromkeys("4567", 50)
     evaluation = Evaluation.from_percents("2.1", percents)
-    assert summary.missing(evaluation, "en") == [
+    assert said(evaluation, "Not scored") == [
         "Not scored: criterion 1.4, criterion 1.5, area 3 and area 8."
     ]
-    assert summary.missing(kumla.evaluation(), "en") == []
 
 
 @pytest.mark.parametrize(
-    ("percents", "said"),
+    ("percents", "strongest", "weakest"),
     [
-        ({"1": 50, "2": 40, "3": 30}, ["Strongest area: 1 Area 1.", "Weakest area: 3 Area 3."]),
-        (
-            {"1": 50, "2": 50, "3": 30},
-            ["Strongest areas, tied: 1 Area 1 and 2 Area 2.", "Weakest area: 3 Area 3."],
-        ),
-        ({"1": 50, "2": 50, "3": 50}, ["All areas have the same share of their maximum."]),
-        (
-            {},
-            [
-                "Strongest area: not decided by what is known.",
-                "Weakest area: not decided by what is known.",
-            ],
-        ),
+        ({"1": 50, "2": 40, "3": 30}, "1 Area 1", "3 Area 3"),
+        ({"1": 50, "2": 50, "3": 30}, "1 Area 1 and 2 Area 2 (tied)", "3 Area 3"),
+        ({"1": 50, "2": 50, "3": 50}, *["1 Area 1, 2 Area 2 and 3 Area 3 (tied)"] * 2),
+        ({}, *["undecided"] * 2),
     ],
 )
-def test_the_ends_of_the_profile_are_said_as_far_as_they_are_decided(percents, said):
+def test_the_ends_of_the_profile_are_said_as_far_as_they_are_decided(percents, strongest, weakest):
     """One area, several that are tied, or that it is not decided."""
     evaluation = Evaluation.from_percents(small_framework(10, 10, 10), percents)
-    assert summary.extremes(evaluation, "en") == said
+    assert said(evaluation, "Strongest") == [f"Strongest area: {strongest}."]
+    assert said(evaluation, "Weakest") == [f"Weakest area: {weakest}."]
 
 
 def test_areas_that_may_be_the_strongest_are_named():
@@ -96,22 +87,17 @@ def test_areas_that_may_be_the_strongest_are_named():
         Score.from_printed(framework["3"], "10"),
     ]
     evaluation = Evaluation.from_scores(framework, scores)
-    assert summary.extremes(evaluation, "en")[0] == (
-        "Strongest area, undecided between: 1 Area 1 and 2 Area 2."
-    )
+    assert said(evaluation, "Strongest") == ["Strongest area: 1 Area 1 and 2 Area 2 (undecided)."]
 
 
 def test_one_area_has_no_strongest():
     """A profile needs two areas."""
-    assert summary.extremes(Evaluation.from_percents(small_framework(10), {}), "en") == []
+    assert said(Evaluation.from_percents(small_framework(10), {}), "Strongest") == []
 
 
 def test_the_older_scale_is_told_where_a_step_leads_to_it():
     """From the editions of 2010 to 2019 it does, from that of 2020 it does not."""
-    assert summary.older_scale(kumla.evaluation(), "en") == [
-        "On the scale from before 2010, roughly: 448.55 to under 474.3 points."
-    ]
-    assert summary.older_scale(Evaluation.from_percents("2020", {}), "en") == []
+    assert said(Evaluation.from_percents("2020", {}), "On the scale") == []
     assert summary.adjusted(Evaluation.from_points("pre-2010", {"total": 400})) is None
 
 

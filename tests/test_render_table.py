@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given
 
-from kommunkompass.render.table import Column, Page, Row, Table, clean
+from kommunkompass.render import Column, Page, Row, Table, clean
 from rendered_pages import texts
 
 
 def rows(*levels: str) -> Table:
     """A table of rows of these levels."""
-    column = Column("code", "Code", "code")
+    column = Column("Code", "code")
     return Table("Any", [column], [Row([str(place)], level) for place, level in enumerate(levels)])
 
 
@@ -38,11 +38,11 @@ def test_a_clean_text_keeps_its_words():
         (["plain", "plain"], [2]),
         (["area", "area", "total"], [3]),
         (["area", "criterion", "criterion", "area", "criterion", "total"], [3, 2, 1]),
-        (["area", "area", "criterion", "area", "area", "total"], [1, 2, 3]),
+        (["area", "area", "criterion", "area", "area", "total"], [1, 2, 1, 1, 1]),
     ],
 )
 def test_an_area_stands_in_a_group_with_its_criteria(levels, sizes):
-    """Areas without criteria, and other rows, stand in groups by themselves."""
+    """So does each area without criteria, and the total, where another area has some."""
     table = rows(*levels)
     assert [len(group) for group in table.groups] == sizes
     assert [row for group in table.groups for row in group] == list(table.rows)
@@ -50,13 +50,13 @@ def test_an_area_stands_in_a_group_with_its_criteria(levels, sizes):
 
 def test_rows_are_told_by_their_name_or_else_by_their_first_cell():
     """The column that heads a row is the first of names; where there is none, the first."""
-    code, name = Column("code", "Code", "code"), Column("title", "Title", "name")
+    code, name = Column("Code", "code"), Column("Title", "name")
     assert Table("Any", [code, name], []).heading_column == 1
     assert Table("Any", [code], []).heading_column == 0
 
 
-def test_a_page_has_no_tables_without_rows_and_no_empty_heading():
+def test_a_page_has_no_tables_without_rows_no_empty_sentences_and_no_empty_heading():
     """What would be an empty table, or an empty heading, is not shown as one."""
-    page = Page(title=" \n", tables=[rows(), rows("plain")], language="en")
+    page = Page(" \n", [rows(), " ", rows("plain"), "x"], "en")
     assert page.title == "–"
-    assert page.tables == (rows("plain"),)
+    assert page.blocks == (rows("plain"), "x")

@@ -20,7 +20,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
 
 from kommunkompass import get_framework, load_example
-from kommunkompass.render.overview import evaluation_page
+from kommunkompass.render.pages import evaluation_page
 from kommunkompass.sphinxext.domain import KommunkompassDomain
 
 Build: TypeAlias = Callable[..., SphinxTestApp]
@@ -280,7 +280,7 @@ class TestScorecard:
         said = app.env.get_doctree("index")[0].children[2:]
         assert [plain(each.astext()) for each in said] == [
             expected.tables[0].caption,
-            *expected.notes,
+            *expected.sentences,
         ]
         caption = table.next_node(nodes.title)
         assert caption is not None

@@ -127,7 +127,7 @@ if TYPE_CHECKING:
     from kommunkompass.published import (
         PublishedTable as PublishedTable,
     )
-    from kommunkompass.render.forms import (
+    from kommunkompass.render.pages import (
         rendered as rendered,
     )
     from kommunkompass.render.report import (
@@ -172,7 +172,7 @@ _HOMES = {
     "interval": "Certainty Range",
     "profile": "Extreme Gain Reach gains reach strongest weakest",
     "published": "PublishedTable",
-    "render.forms": "rendered",
+    "render.pages": "rendered",
     "render.report": "html_report",
     "score": "Score",
     "sensitivity": "shares_keeping_order weighted_ranks weighted_total weighted_totals",

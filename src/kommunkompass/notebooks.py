@@ -4,6 +4,12 @@ from __future__ import annotations
 
 __all__ = ["InNotebooks"]
 
+# A class stands twice where a notebook's own rules for tables would win otherwise.
+_STYLE = """
+.kommunkompass.kommunkompass :is(th, td, caption) { text-align: left; vertical-align: top; }
+.kommunkompass.kommunkompass .number { text-align: right; }
+"""
+
 
 class InNotebooks:
     """What a notebook shows as a table: evaluations, published tables and what follows of them."""
@@ -11,8 +17,8 @@ class InNotebooks:
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        # Loaded when a notebook asks: for weight, as nothing else here needs the rendering.
-        from kommunkompass.render.notebook import notebook_html
+        # Loaded when a notebook asks, for their weight.
+        from kommunkompass.render import html
+        from kommunkompass.render.pages import page
 
-        return notebook_html(self)
+        return f"<style>{_STYLE}</style>\n{html(page(self), 'p')}"

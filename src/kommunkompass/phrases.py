@@ -91,7 +91,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "The range is {width} points wide. What leaves it open, widest first: {widest}.",
         "Intervallet är {width} poäng brett. Det som lämnar det öppet, bredast först: {widest}.",
     ),
-    "wide by": ("{code} ({width})", "{code} ({width})"),
     "head code": ("Code", "Kod"),
     "head title": ("Area and criterion", "Område och delfråga"),
     "head points": ("Points", "Uppnått"),
@@ -99,27 +98,15 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head percent": ("Percent", "Procent"),
     "head range": ("Exact points", "Exakta poäng"),
     "unnamed": ("Unnamed municipality", "Kommun utan namn"),
-    "legend printed": (
-        "Points and percent as the source prints them; exact points as far as they are known.",
-        "Poäng och procent som de anges i källan; exakta poäng så långt de är kända.",
-    ),
-    "legend exact": (
-        "Points and percent are rounded half up, to two numbers where what is known rounds to "
-        "either; a dash where nothing is known.",
-        "Poäng och procent avrundas, halva uppåt, till två tal där det kända avrundas olika; ett "
-        "streck där inget är känt.",
+    "legend scores": (
+        "Points and percent as printed, or else rounded half up; exact points as far as they are "
+        "known.",
+        "Poäng och procent som de är tryckta, eller avrundade, halva uppåt; exakta poäng så långt "
+        "de är kända.",
     ),
     "total is": (
-        "Total: {range} of {maximum} points; in whole points {rounded} to {greatest}.",
-        "Totalt: {range} av {maximum} poäng; i hela poäng {rounded} till {greatest}.",
-    ),
-    "total rounded": (
-        "Total: {rounded} of {maximum} points, rounded from {range}.",
-        "Totalt: {rounded} av {maximum} poäng, avrundat från {range}.",
-    ),
-    "total exact": (
-        "Total: {range} of {maximum} points, exactly.",
-        "Totalt: {range} av {maximum} poäng, exakt.",
+        "Total: {range} of {maximum} points; in whole points {rounded}.",
+        "Totalt: {range} av {maximum} poäng; i hela poäng {rounded}.",
     ),
     "total printed": ("The source prints {figure}.", "Källan anger {figure}."),
     "printed areas": (
@@ -129,24 +116,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "missing": ("Not scored: {items}.", "Ej poängsatt: {items}."),
     "strongest": ("Strongest area: {items}.", "Starkaste område: {items}."),
     "weakest": ("Weakest area: {items}.", "Svagaste område: {items}."),
-    "strongest tied": ("Strongest areas, tied: {items}.", "Starkaste områden, lika: {items}."),
-    "weakest tied": ("Weakest areas, tied: {items}.", "Svagaste områden, lika: {items}."),
-    "strongest open": (
-        "Strongest area, undecided between: {items}.",
-        "Starkaste område, ej avgjort mellan: {items}.",
-    ),
-    "weakest open": (
-        "Weakest area, undecided between: {items}.",
-        "Svagaste område, ej avgjort mellan: {items}.",
-    ),
-    "strongest unknown": (
-        "Strongest area: not decided by what is known.",
-        "Starkaste område: inte avgjort av det som är känt.",
-    ),
-    "weakest unknown": (
-        "Weakest area: not decided by what is known.",
-        "Svagaste område: inte avgjort av det som är känt.",
-    ),
+    "tied": ("tied", "lika"),
     "head difference": ("Difference", "Skillnad"),
     "head verdict": ("Verdict", "Utfall"),
     "higher": ("higher", "högre"),
@@ -156,7 +126,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "beside": ("{one} beside {other}", "{one} bredvid {other}"),
     "legend difference": (
         "Points, as far as they are known, and the difference: the first minus the reference.",
-        "Poäng, så långt de är kända: kommunens, referensens, och skillnaden mellan dem.",
+        "Poäng, så långt de är kända, och skillnaden: den förstas minus referensens.",
     ),
     "rough": (
         "Roughly, on the scale from before 2010; totals alone may be compared.",
@@ -168,10 +138,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "progress of": ("Progress of {name}", "Utveckling för {name}"),
     "step": (
-        "{before} to {after}: {range} points ({verdict}{percent}).",
-        "{before} till {after}: {range} poäng ({verdict}{percent}).",
+        "{before} to {after}: {range} points ({verdict}).",
+        "{before} till {after}: {range} poäng ({verdict}).",
     ),
-    "step percent": (", {range} %", ", {range} %"),
     "pre-2010": (
         "On the scale from before 2010, roughly: {range} points.",
         "På skalan från före 2010, ungefär: {range} poäng.",
@@ -197,36 +166,45 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head printed": ("Whole points", "Hela poäng"),
     "ranking of": ("Ranking by {item}, {framework}", "Rangordning efter {item}, {framework}"),
     "legend ranking": (
-        "Rank 1 is the highest, equal points share a rank; a span where the rank is not certain.",
-        "Placering 1 är högst, och lika många poäng ger samma placering; ett spann där den inte "
-        "är säker.",
+        "Rank 1 is the highest; equal points share a rank.",
+        "Placering 1 är högst; lika poäng delar placering.",
     ),
     "ranking median": (
         "Median {median} points, quartiles {low} and {high}.",
         "Median {median} poäng, kvartiler {low} och {high}.",
     ),
-    "head evaluation": ("Evaluation", "Utvärdering"),
-    "head reference": ("Reference", "Referens"),
     "audit of": ("Audit of figures by {title}", "Granskning av siffror enligt {title}"),
-    "legend not printed": (
-        "What is not printed is rounded from what is known; a dash where nothing is.",
-        "Det som inte är tryckt är avrundat från det kända; ett streck där inget är känt.",
+    "the total": ("The total", "Totalen"),
+    "of points": ("of {maximum} points", "av {maximum} poäng"),
+    "profile": ("Profile", "Profil"),
+    "legend profile": (
+        "Each area's points, and the bar in percent of the maximum: as long as the points are "
+        "certain, hatched where the exact ones lie.",
+        "Varje områdes poäng, och stapeln i procent av det högsta möjliga: så lång som poängen är "
+        "säkra, skrafferad där de exakta ligger.",
     ),
-    "all tied": (
-        "All areas have the same share of their maximum.",
-        "Alla områden har samma andel av det högsta möjliga.",
+    "legend thinner": ("Thinner, and in brackets: {name}.", "Smalare, och inom parentes: {name}."),
+    "overview": ("Overview", "Översikt"),
+    "found": ("What the evaluators found", "Vad utvärderarna fann"),
+    "strength": ("Strength", "Styrka"),
+    "improvement": ("Possible improvement", "Förbättringsmöjlighet"),
+    "role model": ("Role model", "Förebild"),
+    "all areas": ("All areas", "Alla områden"),
+    "assumed": (
+        "By experience, 80 to 100 points are added to a total from 2010 on for a rough comparison "
+        "with older ones; areas and criteria cannot be compared. That the older scale runs from 0 "
+        "to {maximum} is assumed.",
+        "Enligt erfarenhet läggs 80 till 100 poäng till en total från 2010 eller senare för en "
+        "ungefärlig jämförelse med äldre; områden och delfrågor kan inte jämföras. Att den äldre "
+        "skalan går från 0 till {maximum} är ett antagande.",
     ),
     "legend published": (
-        "Points and percent as the source prints them, and what the audit says of them.",
-        "Poäng och procent som de anges i källan, och vad granskningen säger om dem.",
-    ),
-    "legend audit": (
-        "What can be said of the printed figures and their sums.",
-        "Vad som kan sägas om de tryckta siffrorna och deras summor.",
+        "Points and percent as the source prints them.",
+        "Poäng och procent som de anges i källan.",
     ),
     "legend framework": (
-        "Areas and criteria, with the most points that each can have.",
-        "Områden och delfrågor, med de poäng som var och en kan få som mest.",
+        "Areas and criteria, and the most points of each.",
+        "Områden och delfrågor, och de flesta poäng som var och en kan få.",
     ),
     "legend progress": (
         "Totals in points, as far as they are known.",
@@ -241,11 +219,7 @@ def phrase(key: str, language: Language, **values: object) -> str:
 
 
 def in_language(both: tuple[str, str], language: Language, **values: object) -> str:
-    """The English or the Swedish of two texts, with values put in.
-
-    Raises:
-        UnknownCodeError: for a language that is not known.
-    """
+    """The English or the Swedish of two texts, with values put in."""
     english, swedish = both
     return (swedish if check_language(language) == "sv" else english).format(**values)
 
@@ -256,10 +230,7 @@ def decimal_text(text: str, language: Language) -> str:
 
 
 def number_text(value: Fraction, language: Language, decimals: int = 3) -> str:
-    """A number with the language's decimal sign.
-
-    One that does not end, or ends late, is rounded half up and marked with ≈.
-    """
+    """A number in a language; rounded half up and marked with ≈ where it does not end soon."""
     text = exact_text(value)
     if "/" in text or len(text) > _LONGEST:
         text = f"≈{exact_text(round_half_up(value, decimals))}"
@@ -267,10 +238,7 @@ def number_text(value: Fraction, language: Language, decimals: int = 3) -> str:
 
 
 def range_text(known: Range, language: Language, decimals: int = 3) -> str:
-    """A range in words: ``"36.5 to under 36.95"``, or the one number that it holds.
-
-    Decimals are those of :func:`number_text`.
-    """
+    """A range in words: ``"36.5 to under 36.95"``, or the one number that it holds."""
     lower = number_text(known.lower, language, decimals)
     upper = number_text(known.upper, language, decimals)
     if known.is_exact:

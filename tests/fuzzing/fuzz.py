@@ -112,7 +112,7 @@ def _guided(options: argparse.Namespace, corpus: Path, failures: Path) -> None:
 
     with atheris.instrument_imports(include=["kommunkompass"]):
         import kommunkompass.cohort
-        import kommunkompass.render.rankings
+        import kommunkompass.render.pages
         import kommunkompass.render.report
         import kommunkompass.strategies  # noqa: F401
         from fuzzing.changes import changed

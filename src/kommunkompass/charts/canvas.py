@@ -17,7 +17,7 @@ from kommunkompass.errors import InvalidTypeError
 from kommunkompass.framework import Language, check_language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import in_language, rounded_text
-from kommunkompass.render.table import clean
+from kommunkompass.render import clean
 
 __all__ = [
     "GRID",

@@ -27,9 +27,8 @@ from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, 
 from kommunkompass.formats.json_documents import document_of
 from kommunkompass.framework import TOTAL, Framework, Language
 from kommunkompass.published import PublishedTable
-from kommunkompass.render import documents
-from kommunkompass.render.comparisons import comparison_text, progress_text
-from kommunkompass.render.overview import audit_text, evaluation_text, framework_text
+from kommunkompass.render import documents, text
+from kommunkompass.render.pages import Subject, audit_page, ranking_page, rendered
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,19 +60,23 @@ _DOTS_PER_INCH = 200
 Command: TypeAlias = Callable[[argparse.Namespace], Result]
 
 
+def _text(found: Subject, language: Language) -> str:
+    return rendered(found, "text", language)
+
+
 def _shown(
     options: argparse.Namespace,
     found: _Found,
-    text: Callable[[_Found, Language], str],
+    in_words: Callable[[_Found, Language], str],
     document: Callable[[_Found, Language], _Plain],
 ) -> Result:
-    return (document if options.format == "json" else text)(found, options.lang), 0
+    return (document if options.format == "json" else in_words)(found, options.lang), 0
 
 
 def score(options: argparse.Namespace) -> Result:
     """Show the scores, the total and what they leave open."""
     evaluation = evaluation_of(options)
-    return _shown(options, evaluation, evaluation_text, documents.evaluation_document)
+    return _shown(options, evaluation, _text, documents.evaluation_document)
 
 
 def audit(options: argparse.Namespace) -> Result:
@@ -82,7 +85,7 @@ def audit(options: argparse.Namespace) -> Result:
     found = [(table, auditing.audit(table)) for table in tables]
     status = 0 if all(each.consistent for _, each in found) else 1
     if options.format == "text":
-        texts = [audit_text(table, each, options.lang) for table, each in found]
+        texts = [text(audit_page(each, options.lang, table)) for table, each in found]
         return "\n\n".join(texts), status
     plain = [documents.audit_document(each, options.lang) for _, each in found]
     if len(found) == 1:
@@ -106,24 +109,21 @@ def compare(options: argparse.Namespace) -> Result:
         allowed = "two: one in SOURCE, one in REFERENCE"
         raise InvalidValueError("compare", f"{len(evaluations)} evaluations", allowed)
     found = comparison.compare(*evaluations)
-    return _shown(options, found, comparison_text, documents.comparison_document)
+    return _shown(options, found, _text, documents.comparison_document)
 
 
 def progress(options: argparse.Namespace) -> Result:
     """Show one municipality's evaluations over time."""
     found = comparison.progress(all_evaluations(options))
-    return _shown(options, found, progress_text, documents.progress_document)
+    return _shown(options, found, _text, documents.progress_document)
 
 
 def rank(options: argparse.Namespace) -> Result:
     """Rank municipalities, with the ranks that are possible."""
-    # numpy takes longer to import than most commands to run.
-    from kommunkompass.render.rankings import ranking_text
-
     cohort = _cohort(options)
     if options.format == "json":
         return documents.ranking_document(cohort[options.by], options.lang), 0
-    return ranking_text(cohort, options.by, options.lang), 0
+    return text(ranking_page(cohort, options.by, options.lang)), 0
 
 
 def _cohort(options: argparse.Namespace) -> Cohort:
@@ -142,7 +142,7 @@ def _cohort(options: argparse.Namespace) -> Cohort:
 def framework(options: argparse.Namespace) -> Result:
     """Show a version of the framework."""
     found = framework_named(options.version)
-    return _shown(options, found, framework_text, lambda found, _: document_of(found))
+    return _shown(options, found, _text, lambda found, _: document_of(found))
 
 
 def schema(options: argparse.Namespace) -> Result:

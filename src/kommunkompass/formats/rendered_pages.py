@@ -9,7 +9,7 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats.form import Document, Format, Options, one_to_write
 
 if TYPE_CHECKING:
-    from kommunkompass.render.forms import Form
+    from kommunkompass.render.pages import Form
 
 __all__ = ["FORMATS"]
 
@@ -17,7 +17,7 @@ __all__ = ["FORMATS"]
 def _format(form: Form, *suffixes: str) -> Format:
     def write(documents: Sequence[Document], options: Options) -> bytes:
         # Loaded when a page is written: for weight, as reading needs no rendering.
-        from kommunkompass.render.forms import rendered
+        from kommunkompass.render.pages import rendered
         from kommunkompass.render.report import html_report
 
         document = one_to_write(documents, form)

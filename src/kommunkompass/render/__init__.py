@@ -1,1 +1,277 @@
-"""What is shown: overviews as text, and plain documents for JSON."""
+"""What is shown: pages of sentences and tables, as text, Markdown, reStructuredText or HTML."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
+from itertools import zip_longest
+from typing import Literal, TypeAlias
+
+import attrs
+
+from kommunkompass.framework import Language
+
+#: What a column holds: codes; names, which are long; numbers, set to the right; ranges; single
+#: words; or prose, which is long too.
+Kind: TypeAlias = Literal["code", "name", "number", "range", "word", "prose"]
+
+#: What a row is about: an area, a criterion below it, the total, or anything else.
+Level: TypeAlias = Literal["area", "criterion", "total", "plain"]
+
+#: Control characters, lone surrogates and what else XML 1.0 has no place for.
+_UNFIT = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+#: The width that running text is wrapped at, and that tables keep to if they can, in characters.
+_WIDTH = 110
+#: The least that tables leave to a column of long texts.
+_NARROWEST = 32
+_GAP = "  "
+
+#: What is Markdown anywhere in a line. A colon within a word may make an address a link.
+_MARKDOWN_INLINE = re.compile(r"[\\`*_\[\]{}<>|~&$#]|:(?=\S)")
+#: What a line begins with that makes it a list or another block, unless the sign is escaped.
+_MARKDOWN_BLOCK = re.compile(r"^(\d*)(?=[+%:().-])")
+
+#: What is reStructuredText anywhere in a line. A colon within a word may make a link or a role.
+_RST_INLINE = re.compile(r"[\\`*_|@]|:(?=\S)")
+#: What makes a block of a line that begins so: punctuation, bullets, numbers of lists.
+_RST_BLOCK = re.compile(r"[!-/:-@\[\]^{}~•‣⁃]|(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](\s|$)")
+
+
+def clean(text: str) -> str:
+    """The text on one line; what no document can hold is replaced by U+FFFD."""
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def _clean_all(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(clean, texts))
+
+
+def _titled(text: str) -> str:
+    """A heading, which must not be empty."""
+    return clean(text) or "–"
+
+
+@attrs.frozen
+class Column:
+    """A column of a table; the language of its cells is told where that is not the page's."""
+
+    title: str = attrs.field(converter=clean)
+    kind: Kind
+    language: Language | None = None
+
+
+@attrs.frozen
+class Row:
+    """A row of a table: one text a column, and what it is about."""
+
+    cells: tuple[str, ...] = attrs.field(converter=_clean_all)
+    level: Level = "plain"
+
+
+@attrs.frozen
+class Table:
+    """A table; its caption says how it is to be read."""
+
+    caption: str = attrs.field(converter=_titled)
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+    @property
+    def heading_column(self) -> int:
+        """The place of the column whose cells say what their rows are about."""
+        kinds = [column.kind for column in self.columns]
+        return kinds.index("name") if "name" in kinds else 0
+
+    @property
+    def groups(self) -> list[list[Row]]:
+        """Each area with its criteria, and the total; one group where there are no criteria."""
+        has_parts = any(row.level == "criterion" for row in self.rows)
+        groups: list[list[Row]] = []
+        for row in self.rows:
+            if not groups or (has_parts and row.level != "criterion"):
+                groups.append([])
+            groups[-1].append(row)
+        return groups
+
+
+def _shown(blocks: Iterable[str | Table]) -> tuple[str | Table, ...]:
+    """Sentences and tables, those without a word or a row left out."""
+    cleaned = [clean(block) if isinstance(block, str) else block for block in blocks]
+    return tuple(block for block in cleaned if (block if isinstance(block, str) else block.rows))
+
+
+@attrs.frozen
+class Page:
+    """What is shown of one subject: a title, then sentences and tables in order."""
+
+    title: str = attrs.field(converter=_titled)
+    blocks: tuple[str | Table, ...] = attrs.field(converter=_shown)
+    language: Language
+
+    @property
+    def tables(self) -> list[Table]:
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+    @property
+    def sentences(self) -> list[str]:
+        return [block for block in self.blocks if isinstance(block, str)]
+
+
+def _blocks(
+    page: Page, sentence: Callable[[str], str], table: Callable[[Table], str]
+) -> list[str]:
+    return [table(block) if isinstance(block, Table) else sentence(block) for block in page.blocks]
+
+
+def _heads(table: Table) -> list[str]:
+    return [column.title for column in table.columns]
+
+
+def _strong(row: Row, escaped: Callable[[str], str]) -> list[str]:
+    """The cells of a row, bold where they are about a sum."""
+    mark = "**" if row.level in ("area", "total") else ""
+    return [f"{mark}{escaped(cell)}{mark}" if cell else "" for cell in row.cells]
+
+
+def text(page: Page) -> str:
+    """A page as lines for a terminal or a plain mail, without a line feed at the end."""
+    lines = [page.title, "=" * len(page.title), *_blocks(page, _wrapped, _text_table)]
+    return "\n".join(lines).rstrip("\n")
+
+
+def _wrapped(sentence: str) -> str:
+    return textwrap.fill(sentence, _WIDTH, subsequent_indent=_GAP)
+
+
+def _text_table(table: Table) -> str:
+    """The caption, and columns side by side; an empty line before each group of rows."""
+    every = [_heads(table), *[row.cells for row in table.rows]]
+    widths = [max(1, *map(len, cells)) for cells in zip(*every, strict=True)]
+    long = [at for at, column in enumerate(table.columns) if column.kind in ("name", "prose")]
+    left = _WIDTH - len(_GAP) * (len(widths) - 1) - sum(widths) + sum(widths[at] for at in long)
+    for at in long:
+        widths[at] = min(widths[at], max(left // len(long), _NARROWEST))
+    lines = [_wrapped(table.caption), "", *_text_row(_heads(table), widths, table.columns)]
+    for group in table.groups:
+        lines += [""] if len(table.groups) > 1 else []
+        for row in group:
+            lines += _text_row(row.cells, widths, table.columns)
+    return "\n".join([*lines, ""])
+
+
+def _text_row(
+    cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]
+) -> Iterator[str]:
+    wrapped = [textwrap.wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for texts in zip_longest(*wrapped, fillvalue=""):
+        yield _GAP.join(
+            cell.rjust(width) if column.kind == "number" else cell.ljust(width)
+            for cell, width, column in zip(texts, widths, columns, strict=True)
+        ).rstrip()
+
+
+def markdown(page: Page) -> str:
+    """A page as Markdown, with tables as GitHub, MyST and most others read them."""
+    title = f"# {_markdown_line(page.title)}"
+    return "\n\n".join([title, *_blocks(page, _markdown_line, _markdown_table)]) + "\n"
+
+
+def _markdown_text(text: str) -> str:
+    return _MARKDOWN_INLINE.sub(r"\\\g<0>", text)
+
+
+def _markdown_line(text: str) -> str:
+    return _MARKDOWN_BLOCK.sub(r"\1\\", _markdown_text(text))
+
+
+def _markdown_table(table: Table) -> str:
+    rules = ["---:" if column.kind == "number" else ":---" for column in table.columns]
+    rows = [map(_markdown_text, _heads(table)), rules]
+    rows += [_strong(row, _markdown_text) for row in table.rows]
+    lines = [f"| {' | '.join(cells)} |" for cells in rows]
+    return "\n".join([_markdown_line(table.caption), "", *lines])
+
+
+def rst(page: Page) -> str:
+    """A page as reStructuredText, with list tables, for docutils and Sphinx."""
+    title = _rst_text(page.title)
+    # In bytes a title is at least as long as it is wide, as its underline has to be.
+    rule = "=" * len(title.encode())
+    return "\n\n".join([f"{title}\n{rule}", *_blocks(page, _rst_text, _rst_table)]) + "\n"
+
+
+def _rst_text(text: str) -> str:
+    line = _RST_INLINE.sub(r"\\\g<0>", text)
+    if line and not line.strip("\\"):
+        # A row of backslashes would be a line across the page; an escaped blank is nothing.
+        return f"\\ {line}"
+    return f"\\{line}" if _RST_BLOCK.match(line) else line
+
+
+def _rst_table(table: Table) -> str:
+    # docutils wants one column at least that is no stub.
+    stubs = min(table.heading_column + 1, len(table.columns) - 1)
+    lines = [
+        f".. list-table:: {_rst_text(table.caption)}",
+        "   :class: kommunkompass",
+        "   :header-rows: 1",
+        f"   :stub-columns: {stubs}",
+        "   :widths: auto",
+        "",
+    ]
+    for cells in (
+        [_rst_text(head) for head in _heads(table)],
+        *[_strong(row, _rst_text) for row in table.rows],
+    ):
+        marks = ["   * -", *["     -"] * (len(cells) - 1)]
+        lines += [f"{mark} {cell}".rstrip() for mark, cell in zip(marks, cells, strict=True)]
+    return "\n".join(lines)
+
+
+def html(page: Page, heading: str = "h2") -> str:
+    """A page as a section to be put into any page; ``heading`` is the element of its title."""
+    lines = [
+        f'<section class="kommunkompass" lang="{page.language}">',
+        f"<{heading}>{escaped(page.title)}</{heading}>",
+        *_blocks(page, lambda sentence: f"<p>{escaped(sentence)}</p>", _html_table),
+        "</section>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """The text cleaned, with everything escaped that is markup in HTML."""
+    return escape(clean(text))
+
+
+def _html_table(table: Table) -> str:
+    heads = [
+        f'<th scope="col" class="{column.kind}">{escaped(column.title)}</th>'
+        for column in table.columns
+    ]
+    lines = [
+        "<table>",
+        f"<caption>{escaped(table.caption)}</caption>",
+        f"<thead><tr>{''.join(heads)}</tr></thead>",
+    ]
+    for group in table.groups:
+        lines += ["<tbody>", *[_html_row(row, table, group) for row in group], "</tbody>"]
+    return "\n".join([*lines, "</table>"])
+
+
+def _html_row(row: Row, table: Table, group: Sequence[Row]) -> str:
+    is_whole = row.level == "area" and group[-1].level == "criterion"
+    cells = []
+    for place, (text, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+        tag, scope = "td", ""
+        if place == table.heading_column:
+            tag, scope = "th", f' scope="{"rowgroup" if is_whole else "row"}"'
+        language = f' lang="{column.language}"' if column.language else ""
+        cells.append(
+            f'<{tag}{scope} class="{column.kind}" data-label="{escaped(column.title)}"{language}>'
+            f"{escaped(text)}</{tag}>"
+        )
+    return f'<tr class="{row.level}">{"".join(cells)}</tr>'

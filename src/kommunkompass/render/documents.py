@@ -1,7 +1,4 @@
-"""Plain documents for JSON: what the command line prints with ``--format json``.
-
-Exact figures are strings, so that nothing is lost: a decimal where it ends, else a fraction.
-"""
+"""Plain documents for JSON; exact figures are strings: decimals where they end, or fractions."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from kommunkompass.difference import Difference
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.explanation import Explanation
-from kommunkompass.framework import Language
+from kommunkompass.framework import Item, Language
 from kommunkompass.interval import Range
 from kommunkompass.render.summary import adjusted
 from kommunkompass.score import Score
@@ -22,25 +19,11 @@ from kommunkompass.score import Score
 if TYPE_CHECKING:
     from kommunkompass.cohort import Column
 
-__all__ = [
-    "audit_document",
-    "comparison_document",
-    "evaluation_document",
-    "explanation_document",
-    "progress_document",
-    "ranking_document",
-]
-
 #: A document that :mod:`json` can write.
 Document: TypeAlias = dict[str, Any]
 
 
 def evaluation_document(evaluation: Evaluation, language: Language = "en") -> Document:
-    """The overview of an evaluation: ranges, printed figures, the total, findings.
-
-    The findings are the audit's (kind "rounding") and the evaluators' ("strength" and
-    "improvement"), each with the code of what it is about.
-    """
     total = _score(evaluation.total, language)
     del total["code"]
     summed = evaluation.sum_of_printed_areas
@@ -51,7 +34,7 @@ def evaluation_document(evaluation: Evaluation, language: Language = "en") -> Do
         "criteria": [_score(score, language) for score in evaluation.criteria],
         "total": total | {"sum_of_printed_areas": None if summed is None else exact_text(summed)},
         "pre_2010": None if older is None else _range(older),
-        "findings": _findings(audit(evaluation), language)
+        "findings": audit_document(audit(evaluation), language)["findings"]
         + [
             {"kind": finding.kind.value, "code": finding.code, "message": finding.text}
             for finding in evaluation.findings
@@ -60,28 +43,29 @@ def evaluation_document(evaluation: Evaluation, language: Language = "en") -> Do
 
 
 def audit_document(audit: Audit, language: Language = "en") -> Document:
-    """The audit: whether all figures can be true, and every finding but sums that add up."""
-    return {"consistent": audit.consistent, "findings": _findings(audit, language)}
+    findings = [
+        {"kind": finding.kind.value, "code": finding.code, "message": finding.message(language)}
+        for finding in audit.findings
+        if finding.kind is not AuditKind.ADDS_UP
+    ]
+    return {"consistent": audit.consistent, "findings": findings}
 
 
 def explanation_document(explanation: Explanation, language: Language = "en") -> Document:
-    """The tree of an explanation, with what leaves its range open, widest first."""
     subject = explanation.subject
-    if isinstance(subject, Difference):
-        document: Document = _range(explanation.range)
-    else:
-        document = _score(subject, language)
-    return document | {
+    known = _score(subject, language) if isinstance(subject, Score) else _range(subject.range)
+    return {
+        **known,
         "width": exact_text(explanation.range.width),
         "widest": [
-            {"code": score.code, "width": exact_text(width)} for score, width in explanation.widest
+            {"code": score.code, "width": exact_text(score.range.width)}
+            for score in explanation.widest
         ],
         "parts": [explanation_document(part, language) for part in explanation.parts],
     }
 
 
 def comparison_document(comparison: Comparison, language: Language = "en") -> Document:
-    """An evaluation beside a reference: every difference in points, with its verdict."""
     total = _difference(comparison.total, language)
     del total["code"]
     return {
@@ -96,7 +80,6 @@ def comparison_document(comparison: Comparison, language: Language = "en") -> Do
 
 
 def progress_document(progress: Progress, language: Language = "en") -> Document:
-    """Evaluations in time order, each step between neighbours, and from first to last."""
     return {
         "evaluations": [
             _described(each) | {"total": _range(each.total.range)} for each in progress.evaluations
@@ -107,17 +90,10 @@ def progress_document(progress: Progress, language: Language = "en") -> Document
 
 
 def ranking_document(column: Column, language: Language = "en") -> Document:
-    """The ranking of a cohort by one item: the best and the worst possible rank of each."""
     return {
-        "code": column.item.code,
-        "title": column.item.title_in(language),
+        **_item(column.item, language),
         "ranking": [
-            {
-                "label": line.label,
-                "best": line.best,
-                "worst": line.worst,
-                **_range(line.range),
-            }
+            {"label": line.label, "best": line.best, "worst": line.worst, **_range(line.range)}
             for line in column.ranking()
         ],
     }
@@ -131,17 +107,8 @@ def _described(described: Described) -> Document:
     }
 
 
-def _difference(difference: Difference, language: Language) -> Document:
-    item, percent = difference.minuend.item, difference.percent
-    return {
-        "code": item.code,
-        "title": item.title_in(language),
-        **_range(difference.range),
-        "verdict": difference.verdict.value,
-        "percent": None if percent is None else _range(percent),
-        "evaluation": _range(difference.minuend.range),
-        "reference": _range(difference.subtrahend.range),
-    }
+def _item(item: Item, language: Language) -> Document:
+    return {"code": item.code, "title": item.title_in(language)}
 
 
 def _range(known: Range) -> Document:
@@ -154,22 +121,20 @@ def _range(known: Range) -> Document:
 
 
 def _score(score: Score, language: Language) -> Document:
-    figure = score.figure
-    points = figure.points if figure else None
-    percent = figure.percent if figure else None
+    document = _item(score.item, language) | {"maximum": score.maximum} | _range(score.range)
+    for measure in ("points", "percent"):
+        printed = getattr(score.figure, measure, None)
+        document[f"printed_{measure}"] = None if printed is None else f"{printed:f}"
+    return document
+
+
+def _difference(difference: Difference, language: Language) -> Document:
+    percent = difference.percent
     return {
-        "code": score.code,
-        "title": score.item.title_in(language),
-        "maximum": score.maximum,
-        **_range(score.range),
-        "printed_points": None if points is None else f"{points:f}",
-        "printed_percent": None if percent is None else f"{percent:f}",
+        **_item(difference.minuend.item, language),
+        **_range(difference.range),
+        "verdict": difference.verdict.value,
+        "percent": None if percent is None else _range(percent),
+        "evaluation": _range(difference.minuend.range),
+        "reference": _range(difference.subtrahend.range),
     }
-
-
-def _findings(found: Audit, language: Language) -> list[Document]:
-    return [
-        {"kind": finding.kind.value, "code": finding.code, "message": finding.message(language)}
-        for finding in found.findings
-        if finding.kind is not AuditKind.ADDS_UP
-    ]

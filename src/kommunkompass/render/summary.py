@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kommunkompass.described import Described
 from kommunkompass.eras import Relation, comparability, to_pre_2010
 from kommunkompass.evaluation import Evaluation
@@ -21,22 +23,6 @@ from kommunkompass.phrases import (
 from kommunkompass.profile import Extreme, strongest, weakest
 from kommunkompass.score import Score, leaves
 
-__all__ = [
-    "adjusted",
-    "extremes",
-    "heading",
-    "missing",
-    "older_scale",
-    "points_text",
-    "printed_areas",
-    "printed_texts",
-    "printed_total",
-    "shows_parts",
-    "subject",
-    "summary",
-    "total",
-]
-
 
 def subject(described: Described, language: Language) -> str:
     """Whose evaluation it is: ``"Kumla 2017"``."""
@@ -49,85 +35,56 @@ def heading(described: Described, language: Language) -> str:
     return f"{subject(described, language)}, {described.framework.title_in(language)}"
 
 
-def summary(evaluation: Evaluation, language: Language) -> list[str]:
-    """All sentences below, those that have nothing to say left out."""
-    return [
-        total(evaluation, language),
-        *printed_total(evaluation, language),
-        *printed_areas(evaluation, language),
-        *missing(evaluation, language),
-        *extremes(evaluation, language),
-        *older_scale(evaluation, language),
-    ]
-
-
-def total(evaluation: Evaluation, language: Language) -> str:
-    """The total: exactly, rounded, or the whole points that it may round to."""
-    score = evaluation.total
-    least, greatest = score.range.rounded()
-    key = "total is" if least != greatest else "total rounded"
-    if score.is_exact and score.lower.denominator == 1:
-        key = "total exact"
-    return phrase(
-        key,
+def summary(evaluation: Evaluation, language: Language) -> Iterator[str]:
+    """The total, what is printed of it, what misses, the profile's ends, and the older scale."""
+    total, areas = evaluation.total, evaluation.areas
+    yield phrase(
+        "total is",
         language,
-        range=range_text(score.range, language),
-        rounded=least,
-        greatest=greatest,
-        maximum=score.maximum,
+        range=range_text(total.range, language),
+        maximum=total.maximum,
+        rounded=rounded_text(total.range),
     )
-
-
-def printed_total(evaluation: Evaluation, language: Language) -> list[str]:
-    """The total that the source prints, where it prints one."""
-    figure = evaluation.total.figure
-    return [phrase("total printed", language, figure=figure.text(language))] if figure else []
-
-
-def printed_areas(evaluation: Evaluation, language: Language) -> list[str]:
-    """What the printed areas sum to by hand, where all are printed."""
+    if total.figure:
+        yield phrase("total printed", language, figure=total.figure.text(language))
     summed = evaluation.sum_of_printed_areas
-    if summed is None:
-        return []
-    return [phrase("printed areas", language, sum=number_text(summed, language))]
+    if summed is not None:
+        yield phrase("printed areas", language, sum=number_text(summed, language))
+    names = _missing(evaluation, language)
+    if names:
+        yield phrase("missing", language, items=joined(names, language))
+    if len(areas) > 1:
+        for key, extreme in (("strongest", strongest(areas)), ("weakest", weakest(areas))):
+            yield phrase(key, language, items=_extreme(extreme, len(areas), language))
+    older = adjusted(evaluation)
+    if older is not None:
+        yield phrase("pre-2010", language, range=range_text(older, language))
 
 
-def missing(evaluation: Evaluation, language: Language) -> list[str]:
-    """What was not given, an area without anything given as one."""
+def _missing(evaluation: Evaluation, language: Language) -> list[str]:
+    """The names of what was not given, an area without anything given as one."""
     names = []
     for area in evaluation.areas:
         if area.given:
             continue
-        absent = [leaf.item for leaf in leaves(area) if not leaf.given]
-        whole = len(absent) == len(leaves(area))
-        names += [item_name(item, language) for item in ([area.item] if whole else absent)]
-    return [phrase("missing", language, items=joined(names, language))] if names else []
+        ends = leaves(area)
+        absent = [leaf for leaf in ends if not leaf.given]
+        scores = [area] if len(absent) == len(ends) else absent
+        names += [item_name(score.item, language) for score in scores]
+    return names
 
 
-def extremes(evaluation: Evaluation, language: Language) -> list[str]:
-    """The strongest and the weakest area, as far as they are decided."""
-    areas = evaluation.areas
-    if len(areas) < 2:
-        return []
-    best, worst = strongest(areas), weakest(areas)
-    if len(best.certain) == len(areas):
-        return [phrase("all tied", language)]
-    return [
-        _extreme("strongest", best, len(areas), language),
-        _extreme("weakest", worst, len(areas), language),
-    ]
-
-
-def _extreme(key: str, extreme: Extreme, count: int, language: Language) -> str:
-    scores = extreme.possible
-    if len(scores) == count:
-        return phrase(f"{key} unknown", language)
+def _extreme(extreme: Extreme, count: int, language: Language) -> str:
+    """The areas that may be the strongest, or the weakest, as far as that is decided."""
+    scores, note = extreme.possible, ""
     if len(extreme.certain) != len(scores):
-        key += " open"
+        note = phrase("undecided", language)
+        if len(scores) == count:
+            return note
     elif len(scores) > 1:
-        key += " tied"
+        note = phrase("tied", language)
     names = [f"{score.code} {score.item.title_in(language)}" for score in scores]
-    return phrase(key, language, items=joined(names, language))
+    return joined(names, language) + (f" ({note})" if note else "")
 
 
 def adjusted(evaluation: Evaluation) -> Range | None:
@@ -136,19 +93,6 @@ def adjusted(evaluation: Evaluation) -> Range | None:
     if comparability(evaluation.framework, older).relation is not Relation.ROUGH:
         return None
     return to_pre_2010(evaluation.total).range
-
-
-def older_scale(evaluation: Evaluation, language: Language) -> list[str]:
-    """The total on the scale from before 2010, where a step leads there."""
-    known = adjusted(evaluation)
-    if known is None:
-        return []
-    return [phrase("pre-2010", language, range=range_text(known, language))]
-
-
-def shows_parts(area: Score) -> bool:
-    """Whether an area is shown with its criteria: where something was given of one of them."""
-    return any(part.given for part in area.parts)
 
 
 def printed_texts(figure: Figure, language: Language) -> tuple[str, str]:
@@ -162,6 +106,5 @@ def printed_texts(figure: Figure, language: Language) -> tuple[str, str]:
 
 def points_text(score: Score, language: Language) -> str:
     """The points in short: as printed, or else the whole ones that the score may round to."""
-    if score.figure is not None and score.figure.points is not None:
-        return printed_texts(score.figure, language)[0]
-    return rounded_text(score.range)
+    printed = printed_texts(score.figure, language)[0] if score.figure else ""
+    return printed or rounded_text(score.range)

@@ -18,8 +18,8 @@ from kommunkompass.formats import example_names, load_example, read
 from kommunkompass.framework import Area, Criterion, Framework, Item, Language
 from kommunkompass.framework_file import get_framework, load_framework
 from kommunkompass.phrases import in_language
-from kommunkompass.render.overview import evaluation_page, framework_page
-from kommunkompass.render.table import Column, Kind, Page, Table, clean
+from kommunkompass.render import Column, Kind, Page, Table, clean
+from kommunkompass.render.pages import evaluation_page, framework_page
 from kommunkompass.sphinxext.domain import KommunkompassDomain, full_name, kind_of, language_of
 
 __all__ = ["DIRECTIVES"]
@@ -168,6 +168,7 @@ class _PageDirective(_Directive):
         notes: Iterable[str],
         framework: Framework,
         rank: int | None,
+        notes_language: Language,
     ) -> list[nodes.Element]:
         """The page's table and the notes; its caption where the directive gives no other."""
         table = page.tables[0]
@@ -178,8 +179,7 @@ class _PageDirective(_Directive):
         caption = self.options.get("caption", caption)
         shown: list[nodes.Element] = [self.table(table, caption, framework, rank)]
         if "no-notes" not in self.options:
-            language = page.notes_language or page.language
-            shown += [_paragraph(note, language) for note in notes]
+            shown += [_paragraph(note, notes_language) for note in notes]
         return shown
 
 
@@ -195,7 +195,8 @@ class FrameworkDirective(_PageDirective):
         framework = self.framework(self.arguments[0])
         page = framework_page(framework, self.language)
         caption = f"{page.title}. {page.tables[0].caption}"
-        return self.page(page, caption, page.notes, framework, rank=2)
+        notes = page.sentences
+        return self.page(page, caption, notes, framework, rank=2, notes_language="en")
 
 
 class ScorecardDirective(_PageDirective):
@@ -220,8 +221,14 @@ class ScorecardDirective(_PageDirective):
                 incomplete="incomplete" in self.options,
             )
         page = evaluation_page(evaluation, self.language)
-        notes = page.tables[0].caption, *page.notes
-        return self.page(page, page.title, notes, evaluation.framework, rank=None)
+        return self.page(
+            page,
+            page.title,
+            [page.tables[0].caption, *page.sentences],
+            evaluation.framework,
+            rank=None,
+            notes_language=self.language,
+        )
 
 
 class ItemDirective(_Directive):

@@ -21,7 +21,7 @@ from sphinx.util.nodes import make_id, make_refnode
 from kommunkompass.framework import Framework, Item, Language
 from kommunkompass.framework_file import get_framework
 from kommunkompass.phrases import phrase
-from kommunkompass.render.table import clean
+from kommunkompass.render import clean
 
 __all__ = ["KINDS", "KommunkompassDomain", "full_name", "kind_of", "language_of", "leave_plain"]
 
