@@ -524,8 +524,9 @@ class TestWideForm:
         content = written(TABLE, layout="wide")
         assert read_table(io.BytesIO(content)) == TABLE
         head, row = cells(content)
-        assert head[:6] == ["municipality", "municipality_code", "year", "framework", "1", "1.1"]
-        assert row[:6] == ["Kumla", "1881", "2017", "2.1", "37", "5"]
+        owner = ["municipality", "municipality_code", "year", "framework"]
+        assert head[:7] == [*owner, "figures", "1", "1.1"]
+        assert row[:7] == ["Kumla", "1881", "2017", "2.1", "printed", "37", "5"]
         assert row[head.index("1 %") :][:2] == ["37%", "35%"]
 
     def test_columns_are_criteria_and_what_is_known(self) -> None:

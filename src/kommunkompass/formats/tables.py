@@ -15,7 +15,7 @@ from kommunkompass.formats.form import Document, Format, Options
 from kommunkompass.formats.grid import HEADS, WORDS
 from kommunkompass.formats.rows import Fact, Owned, checked_documents, facts_of, owner_of
 from kommunkompass.formats.titles import level_of
-from kommunkompass.framework import TOTAL, Language
+from kommunkompass.framework import Language
 from kommunkompass.phrases import decimal_text
 from kommunkompass.score import Score
 
@@ -91,16 +91,8 @@ def wide_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
     for number, document in enumerate(documents, 1):
         facts = [_held(fact, options.lossy) for fact in facts_of(document)]
         is_exact = bool(facts) and all(fact.range and fact.range.is_exact for fact in facts)
-        points = {
-            fact.item.code: fact.figure.points or 0
-            for fact in facts
-            if fact.figure and fact.figure.percent is None
-        }
         row = details_cells(document, number, len(documents))
-        if is_exact:
-            row["figures"] = _word("exact", options.language)
-        elif points and not any(points[code] > 1 for code in points if code != TOTAL):
-            row["figures"] = _word("printed", options.language)  # lest they be taken for shares
+        row["figures"] = _word("exact" if is_exact else "printed", options.language)
         for fact in facts:
             item, cells = fact.item, item_cells(fact, options.language)
             if fact.range is not None and not is_exact:
