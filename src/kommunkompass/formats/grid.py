@@ -15,7 +15,7 @@ import attrs
 from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.files import cleaned
 from kommunkompass.formats.rows import Fault, fault_at
-from kommunkompass.formats.titles import plain, what_is_known
+from kommunkompass.formats.titles import TOTALS, plain, what_is_known
 from kommunkompass.framework import TOTAL
 
 __all__ = [
@@ -88,7 +88,6 @@ DETAILS = OWNERS[2:]
 #: The columns that say what is known of an item's points.
 FIGURES = ("points", "percent", "exact", "range")
 
-_TOTALS = ("total", "totalt", "totalpoäng", "summa")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _CODE = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?\.?", re.ASCII)
 
@@ -98,7 +97,7 @@ def code_of(text: str) -> str:
     match = _CODE.fullmatch(text)
     if match:
         return intern(".".join([part for part in match.groups() if part]))
-    return TOTAL if text.casefold() in _TOTALS else ""
+    return TOTAL if text.casefold() in TOTALS else ""
 
 
 def percent_code_of(head: str) -> str:

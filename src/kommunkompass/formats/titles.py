@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
@@ -13,6 +13,7 @@ from kommunkompass.framework import Area, Criterion, Framework, Item
 from kommunkompass.framework_file import framework_versions, get_framework
 
 __all__ = [
+    "TOTALS",
     "Known",
     "Level",
     "bundled",
@@ -24,7 +25,9 @@ __all__ = [
 ]
 
 Level: TypeAlias = Literal["criterion", "area", "total"]
-_ByTitle: TypeAlias = Mapping[tuple[Level, str], tuple[str, ...]]
+
+#: Words for the total.
+TOTALS = frozenset({"total", "totalt", "totalpoäng", "totalsumma", "summa"})
 
 #: The version that a table is read by where nothing in it tells.
 _USUAL = "2.1"
@@ -48,28 +51,26 @@ def bundled() -> tuple[Framework, ...]:
 
 
 def level_of(item: Item) -> Level:
-    """Whether the item is a criterion, an area or the total."""
     if isinstance(item, Criterion):
         return "criterion"
     return "area" if isinstance(item, Area) else "total"
 
 
-def _titles(item: Item) -> Iterable[str]:
-    yield from (item.title, item.title_en)
+def _plain_titles(item: Item) -> set[str]:
+    titles = [item.title, item.title_en]
     if isinstance(item, Area):
-        yield from item.other_titles
-    if isinstance(item, Criterion) and item.printed_title:
-        yield item.printed_title
+        titles += item.other_titles
+    if isinstance(item, Criterion):
+        titles.append(item.printed_title or "")
+    return {plain(title) for title in titles} - {""}
 
 
 @lru_cache(maxsize=32)
-def known_titles(framework: Framework) -> _ByTitle:
-    """The codes of the items that have a title, by level and plain title; none is empty."""
+def known_titles(framework: Framework) -> Mapping[tuple[Level, str], tuple[str, ...]]:
+    """The codes of the items that have a title, by level and plain title."""
     found: dict[tuple[Level, str], tuple[str, ...]] = {}
     for item in framework:
-        for title in {plain(title): None for title in _titles(item)}:
-            if not title:
-                continue  # of marks alone
+        for title in _plain_titles(item):
             key = level_of(item), title
             found[key] = (*found.get(key, ()), item.code)
     return found
@@ -91,12 +92,12 @@ def codes_titled(framework: Framework, level: Level, title: str) -> tuple[str, .
 
 @attrs.frozen
 class Known:
-    """What a reader may know of a text before the framework that it is by is known.
+    """What tells items before it is known which framework a text is by.
 
     Attributes:
         areas: codes of areas, by plain title.
-        criteria: pairs of a criterion's code and a plain title or (as text) the maximum of it.
-        area_maxima, total_maxima: the maxima of areas and totals, as text.
+        criteria: pairs of a criterion's code and a plain title or the maximum of it.
+        area_maxima, total_maxima: as text.
     """
 
     areas: Mapping[str, str]
@@ -115,7 +116,8 @@ def what_is_known(framework: Framework | None) -> Known:
         for (level, title), codes in known_titles(each).items():
             if level == "area":
                 areas.setdefault(title, codes[0])
-            criteria.update([(code, title) for code in codes if level == "criterion"])
+            elif level == "criterion":
+                criteria.update([(code, title) for code in codes])
         criteria.update([(item.code, str(item.maximum)) for item in each.criteria])
     return Known(
         areas,
