@@ -6,7 +6,7 @@ All of it is optional: what is not found, or not told plainly, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kommunkompass.described import Details, Finding, FindingKind, KeyFacts
@@ -16,19 +16,17 @@ __all__ = ["described", "findings", "municipality"]
 
 _WORD = r"[A-ZÅÄÖÉÜ][\w:-]{1,30}"
 _NAME = rf"(?<![\w:-])({_WORD}(?: {_WORD}){{0,2}}) (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)"
-_YEAR = r"((?:19|20)\d\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _BEFORE = r"(?i:kommunkompassen(?: i|:| [–-])? |(?:analys|utvärdering) av )*"
 _TITLE_LINE = re.compile(rf"{_BEFORE}{_NAME}(?:,? {_YEAR})?")
 _YEAR_LINE = re.compile(rf"(?i:(?:{_MONTHS}) )?{_YEAR}")
 _TITLE_PAGE = 40
-
-_SENTENCES = [
-    re.compile(rf"^(?:\d{{1,2}}\.? )?Kortfakta om {_NAME}\b"),
-    re.compile(rf"^(?:\d{{1,2}}\.? )?{_NAME} i förhållande till Kommunkompassen"),
-    re.compile(rf"(?:tvärdering|nalys)(?:en)? av {_NAME}\b"),
-    re.compile(rf"(?:visar|för|av) {_NAME}s (?:resultat|poäng|totalpoäng|profil)\b"),
-]
+_SENTENCE = re.compile(
+    rf"^(?:\d{{1,2}}\.? )?(?:Kortfakta om {_NAME}\b|{_NAME} i förhållande till Kommunkompassen)"
+    rf"|(?:tvärdering|nalys)(?:en)? av {_NAME}\b"
+    rf"|(?:visar|för|av) {_NAME}s (?:resultat|poäng|totalpoäng|profil)\b"
+)
 _CARRIED_OUT = re.compile(
     rf"(?:tvärdering|nalys)(?:en)? av {_NAME}\b[^.]{{0,40}}? genomfördes [^.]{{0,60}}?\b{_YEAR}\b"
 )
@@ -36,9 +34,28 @@ _CARRIED_OUT = re.compile(
 #: Endings of names that end in s by nature: Hagfors, Strängnäs, Borås; and one name more.
 _OWN_S = ("fors", "näs", "ås", "grums")
 
+_KEY_FACTS_HEAD = re.compile(r"(?:\d{1,2}\.? )?kortfakta\b", re.IGNORECASE)
+_KEY_FACTS_LINES = 40
+_KEY_FACTS = {
+    "kommungrupp": "group",
+    "folkökning/minskning": "population_change",
+    "folkökning": "population_change",
+    "folkmängd": "population",
+    "antal invånare": "population",
+    "invånare": "population",
+    "antal anställda": "employees",
+    "anställda": "employees",
+    "partier": "governing_parties",
+    "styrande partier": "governing_parties",
+}
+_NOTE = re.compile(rf"[):]|\b{_YEAR} (?=\S)")
+_COUNT = re.compile(
+    r"([+-]?)(\d{1,3}(?: \d{3}){1,3}|\d{1,9})(?: [^\W\d]{1,20})?(?: \([^()]{0,60}\))?"
+)
+_BETWEEN = re.compile(r",|/|\+|&| och | samt ")
+
 _AREA = re.compile(r"(?:huvud)?område (\d{1,3})\b", re.IGNORECASE)
 _LONGEST_HEADING = 120
-_MOST_LINES = 1_000
 _KINDS = {
     "styrkor": FindingKind.STRENGTH,
     "förbättringsmöjligheter": FindingKind.IMPROVEMENT,
@@ -47,41 +64,38 @@ _KINDS = {
 }
 _ITEM_TAG = re.compile(r"<(?:li|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-_BULLETS = re.compile("[•●▪■◦‣\uf0b7]")
-_LIST = re.compile("<ul", re.IGNORECASE)
-_IS_LIST = re.compile(rf"\s*(?:<|[-–*] |{_BULLETS.pattern})")
-
-_KEY_FACTS_HEAD = re.compile(r"(?:\d{1,2}\.? )?kortfakta\b", re.IGNORECASE)
-_KEY_FACTS_LINES = 40
-_COUNT = re.compile(r"(?<!\S)([+-]?)(\d{1,3}(?: \d{3}){1,3}|\d{1,9})(?: [^\W\d]{1,20})?$")
-_NOTE = re.compile(r" ?\([^()]{0,60}\)$")
-_YEARS = re.compile(rf"\b{_YEAR}\b")
-_BETWEEN = re.compile(r",|/|\+|&| och | samt ")
+_BULLET = re.compile("[•●▪■◦‣\uf0b7]|^[-–*] ", re.MULTILINE)
+_BEFORE_LIST = re.compile("(?=<ul)", re.IGNORECASE)
 
 
 def described(lines: Sequence[str]) -> Details:
     """The municipality, the year and the key facts, as far as the lines tell them."""
-    page: list[str] = []
-    said: dict[re.Pattern[str], str] = {}
+    names: set[str] = set()
+    said: set[str] = set()
+    year: str | None = None
     years: dict[str, str] = {}
+    filled = 0
     for line in lines:
         flat = " ".join(line.split())
-        if flat and len(page) < _TITLE_PAGE:
-            page.append(flat)
-        for pattern in _SENTENCES:
-            found = None if pattern in said else pattern.search(flat)
-            if found:
-                said[pattern] = municipality(found[1])
-        found = _CARRIED_OUT.search(flat) if " genomfördes " in flat else None
-        if found:
-            years.setdefault(municipality(found[1]), found[2])
+        filled += bool(flat)
+        if filled <= _TITLE_PAGE:
+            title = _TITLE_LINE.fullmatch(flat)
+            if title:
+                names.add(municipality(title[1]))
+            elif names:
+                title = _YEAR_LINE.fullmatch(flat)
+            year = year or (title and title["year"])
+        for found in _SENTENCE.findall(flat):
+            said.add(municipality(next(filter(None, found))))
+        dated = _CARRIED_OUT.search(flat) if " genomfördes " in flat else None
+        if dated:
+            years.setdefault(municipality(dated[1]), dated["year"])
     details = Details()
-    names, year = _title_page(page)
-    for pattern in _SENTENCES:
-        if len(names) != 1 and pattern in said:
-            names = {said[pattern]}
+    if len(names) != 1:
+        names = said
     if len(names) == 1:
-        name = details["municipality"] = names.pop()
+        (name,) = names
+        details["municipality"] = name
         year = years.get(name, year)
         if year is not None:
             details["year"] = int(year)
@@ -104,99 +118,56 @@ def municipality(name: str) -> str:
     return name if name.casefold().endswith(_OWN_S) else name.removesuffix("s")
 
 
-def _title_page(page: Iterable[str]) -> tuple[set[str], str | None]:
-    """The names of municipalities that stand alone in a line, and the year."""
-    names: set[str] = set()
-    year: str | None = None
-    for line in page:
-        title = _TITLE_LINE.fullmatch(line)
-        alone = _YEAR_LINE.fullmatch(line)
-        if title:
-            names.add(municipality(title[1]))
-            year = year or title[2]
-        elif alone and names:
-            year = year or alone[1]
-    return names, year
-
-
 def _key_facts(lines: Sequence[str]) -> KeyFacts:
     """The key facts in the rows below the last heading "Kortfakta"."""
     heads = [place for place, line in enumerate(lines) if _KEY_FACTS_HEAD.match(line.strip())]
     facts: dict[str, Any] = {}
     for line in lines[heads[-1] + 1 :][:_KEY_FACTS_LINES] if heads else []:
-        for name, (label, told) in _KEY_FACTS.items():
-            found = label.match(line.strip())
-            if found and name not in facts:
-                facts[name] = told(_fact(line.strip(), found.end()))
+        row = line.strip()
+        for label, name in _KEY_FACTS.items():
+            if row[: len(label)].lower() == label:
+                facts.setdefault(name, _fact(name, _value(row, len(label))))
                 break
     return KeyFacts(**facts)
 
 
-def _fact(line: str, label: int) -> str:
-    """What a row of the key facts says, after its label and notes and years that belong to it."""
-    if "\t" in line:
-        return next(filter(None, [" ".join(cell.split()) for cell in line.split("\t")[1:]]), "")
-    text = " ".join(line[label:].split())
-    if ")" in text:
-        return text.partition(")")[2].strip()
-    years = list(_YEARS.finditer(text))
-    return text[years[-1].end() if years else 0 :].strip(": ")
+def _value(row: str, label: int) -> str:
+    """What a row of the key facts says, after its label and the notes and years beside that."""
+    texts = row.split("\t")[1:] or _NOTE.split(row[label:])[-1:]
+    return next(filter(None, [" ".join(text.split()) for text in texts]), "")
 
 
-def _change(text: str) -> int | None:
-    match = _COUNT.search(_NOTE.sub("", text.replace("−", "-")))
-    return int(match[1] + match[2].replace(" ", "")) if match else None
-
-
-def _count(text: str) -> int | None:
-    return None if text.startswith(("+", "-", "−")) else _change(text)
-
-
-def _parties(text: str) -> tuple[str, ...]:
-    parties = tuple([party.strip() for party in _BETWEEN.split(text) if party.strip()])
-    return parties if all(party[0].isupper() for party in parties) else ()
-
-
-def _group(text: str) -> str | None:
-    return text if text[:1].isupper() else None
-
-
-#: By the name of the fact: how its row begins, and how its value is told.
-_KEY_FACTS: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
-    name: (re.compile(label, re.IGNORECASE), told)
-    for name, label, told in [
-        ("group", "kommungrupp", _group),
-        ("population_change", "folkökning(?:/minskning)?", _change),
-        ("population", "folkmängd|antal invånare|invånare", _count),
-        ("employees", "antal anställda|anställda", _count),
-        ("governing_parties", "(?:styrande )?partier", _parties),
-    ]
-}
+def _fact(name: str, value: str) -> object:
+    if name == "group":
+        return value if value[:1].isupper() else None
+    if name == "governing_parties":
+        parties = [party.strip() for party in _BETWEEN.split(value) if party.strip()]
+        return parties if all(party[0].isupper() for party in parties) else ()
+    count = _COUNT.fullmatch(value.replace("−", "-"))
+    if count is None or (count[1] and name != "population_change"):
+        return None
+    return int(count[1] + count[2].replace(" ", ""))
 
 
 def findings(lines: Sequence[str]) -> Iterator[tuple[int, Finding]]:
     """The strengths and improvements that stand below the headings of areas, with their lines."""
-    code = ""
-    place = 0
-    while place < len(lines):
-        line = lines[place]
-        place += 1
-        area = _AREA.match(line.strip()) if len(line) <= _LONGEST_HEADING else None
-        code = area[1] if area else code
+    area = ""
+    heads: list[tuple[str, FindingKind]] = []
+    body: list[str] = []
+    for number, line in enumerate([*lines, ""], start=1):
+        match = _AREA.match(line.strip()) if len(line) <= _LONGEST_HEADING else None
+        area = match[1] if match else area
         kinds = _kinds(line)
-        if not kinds or not code:
-            continue
-        if len(kinds) == 1 and place < len(lines) and not lines[place].strip():
-            place += 1  # a heading of its own may have an empty line below it
-        start = place
-        while place < len(lines) and lines[place].strip() and not _kinds(lines[place]):
-            place += 1
-        if place - start > _MOST_LINES:
-            continue  # no list that anyone has written
-        cells = _columns(lines[start:place], len(kinds))
-        for kind, cell in zip(kinds, cells, strict=False):
-            for text in _items(cell):
-                yield start + 1, Finding(code, kind, text)
+        if line.strip() and not kinds:
+            body += [line] if heads else []
+        elif kinds or body or len(heads) > 1:  # one heading may have an empty line below it
+            texts = _columns("\n".join(body), len(heads))
+            for (code, kind), text in zip(heads, texts, strict=False):
+                for item in _BULLET.split(_TAG.sub(" ", _ITEM_TAG.sub("•", text))):
+                    if item.strip():
+                        yield number - len(body), Finding(code, kind, " ".join(item.split()))
+            heads = [(area, kind) for kind in kinds if area]
+            body = []
 
 
 def _kinds(line: str) -> list[FindingKind]:
@@ -206,26 +177,12 @@ def _kinds(line: str) -> list[FindingKind]:
     return kinds if len(kinds) == len(words) <= len(FindingKind) else []
 
 
-def _columns(lines: Sequence[str], count: int) -> list[str]:
-    """The text below a heading, in as many columns as the heading names, or none."""
-    text = "\n".join(lines)
+def _columns(text: str, count: int) -> Sequence[str]:
+    """The lists below a heading, one for each kind that it names; none if that is not certain."""
     if count == 1:
-        return [text] if _IS_LIST.match(text) else []
-    tabbed = [line.split("\t", 1) for line in lines if "\t" in line]
-    if len(tabbed) == 1:
-        return text.split("\t", 1)
-    if tabbed:  # one finding of each kind a line, or nothing that can be told apart
-        rows = zip(*tabbed, strict=True) if len(tabbed) == len(lines) else []
-        return ["\n".join(cells) for cells in rows]
-    lists = [found.start() for found in _LIST.finditer(text)]
-    if len(lists) != count:
-        return []
-    return [text[start:end] for start, end in zip(lists, [*lists[1:], len(text)], strict=True)]
-
-
-def _items(cell: str) -> Iterator[str]:
-    text = _TAG.sub(" ", _ITEM_TAG.sub("•", cell))
-    for item in _BULLETS.split(text) if _BULLETS.search(text) else text.split("\n"):
-        flat = " ".join(item.split()).removeprefix("- ").removeprefix("– ").removeprefix("* ")
-        if flat:
-            yield flat
+        columns = [text] if text.lstrip().startswith("<") or _BULLET.match(text) else []
+    elif "\t" in text:
+        columns = text.split("\t")
+    else:
+        columns = _BEFORE_LIST.split(text)[1:]
+    return columns if len(columns) == count else []
