@@ -172,14 +172,13 @@ def test_what_the_caller_says_goes_before_what_the_text_says() -> None:
     assert read(io.StringIO(report()), municipality=None).municipality is None
 
 
-def test_the_chapters_alone_give_the_areas() -> None:
-    """Without the tables, the points in the chapters' boxes are a table of areas."""
-    text = report().partition("4. Tabeller\n")[0]
-    found = read_table(io.StringIO(text))
-    assert {code: figure.points for code, figure in found.figures} == {
-        area.code: example_table("kumla-2017")[area.code].points for area in FRAMEWORK.areas
-    }
-    assert found.evaluation().missing == FRAMEWORK.criteria
+def test_the_chapters_alone_are_no_table() -> None:
+    """The points in the boxes that open them are not read."""
+    text = "\n".join([line for area in FRAMEWORK.areas for line in chapter(area)])
+    with pytest.raises(InputError) as refused:
+        read_table(io.StringIO(text))
+    (fault,) = refused.value.faults
+    assert fault.value == "no table"
 
 
 def test_the_tables_alone_are_enough() -> None:

@@ -179,7 +179,6 @@ PASTED: dict[str, Family] = {
     "criteria without figures": pasted("1.1 Finns en plan", AREA, 16),
     "faulty criteria": pasted("1.1 Finns en plan? 5 15 35 9 9 9", AREA, 31),
     "other criteria": numbered("1.{} Finns en plan? 5 15 35\n", AREA, most=_PASTED_LINES),
-    "boxes": pasted("Rubriker Poäng", "Område 1\n", 13),
     "figures": pasted("37 100 37", AREA, 8),
     "totals": pasted("Totalt 371", "", 9),
     "sums": pasted("Summa 37 100 37", AREA, 14),

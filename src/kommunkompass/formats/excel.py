@@ -19,8 +19,8 @@ from kommunkompass.formats.delimited import readings_of
 from kommunkompass.formats.excel_writing import write
 from kommunkompass.formats.form import Document, Format
 from kommunkompass.formats.grid import code_of, is_plain_number
+from kommunkompass.formats.pasted import scanned
 from kommunkompass.formats.rows import Fault, Reading, Request, Row
-from kommunkompass.formats.scan import scanned
 from kommunkompass.formats.sheet_tables import Place, Table, tables_in
 from kommunkompass.formats.workbook_parts import opened
 from kommunkompass.formats.workbook_sheets import Sheet, sheets_of

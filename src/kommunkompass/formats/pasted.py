@@ -1,23 +1,45 @@
 """Pasted text: a report, or a part of one, as it is copied out of a document or a web page.
 
-The tables are found by :mod:`~kommunkompass.formats.scan`, what is said around them by
-:mod:`~kommunkompass.formats.prose`.
+Two kinds of tables are found, with tabs or blanks between their cells: the table of an area (a
+head line such as "1. Offentlighet och demokrati Uppnått Max Procent", its criteria, the area's
+own figures), and a list of areas with their figures.
+What is said around them is read by :mod:`~kommunkompass.formats.prose`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from kommunkompass.errors import InputError, InvalidValueError
-from kommunkompass.files import Content
 from kommunkompass.formats.assembly import assemble
-from kommunkompass.formats.blocks import fault_at
 from kommunkompass.formats.form import Format
+from kommunkompass.formats.pasted_rows import (
+    USUAL,
+    Columns,
+    Line,
+    Tables,
+    area_in,
+    arranged,
+    criterion_in,
+    head,
+    line_of,
+)
 from kommunkompass.formats.prose import described, findings
-from kommunkompass.formats.rows import MOST_ROWS, Owned, Reading, Request
-from kommunkompass.formats.scan import scanned
+from kommunkompass.formats.rows import (
+    MOST_ROWS,
+    Fault,
+    Owned,
+    Printed,
+    Reading,
+    Request,
+    Row,
+    fault_at,
+)
+from kommunkompass.formats.titles import Known, plain, what_is_known
+from kommunkompass.framework import TOTAL, Framework
 
-__all__ = ["FORMAT", "read", "recognises"]
+__all__ = ["FORMAT", "read", "scanned"]
 
 #: A longer line is no line of a report, and is passed over.
 _LONGEST_LINE = 10_000
@@ -25,10 +47,204 @@ _LONGEST_LINE = 10_000
 #: More lines than any report has; its lines take far more room than their text.
 _MOST_LINES = 20_000
 
+#: More characters than a criterion's row has, over however many lines.
+_LONGEST_CRITERION = 300
 
-def recognises(content: Content) -> bool:
-    """Whether it is any text at all: this format is the last to be asked."""
-    return isinstance(content.plain, str)
+_CONTENTS = {"innehåll", "innehållsförteckning"}
+_LABELS = {
+    *("område", "områden", "huvudområde", "huvudområden", "delfråga", "delfrågor", "kriterium"),
+    *("titel", "kod", "nr", "nivå", "area", "criterion", "level", "code", "title"),
+}
+
+
+class _Scan:
+    """One pass over the lines.
+
+    Attributes:
+        columns: those of the last head line, while its table or list goes on.
+        owner: the code and the title of the area whose table a head line has begun.
+        area: the area of the last criterion, while the area's own figures may follow.
+        unfinished: the code and the lines of a criterion whose figures are still to come.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.tables = Tables()
+        self.columns: Columns | None = None
+        self.owner = "", ""
+        self.area = ""
+        self.unfinished: tuple[str, Line] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the table of an area goes on: its own figures may end it."""
+        return bool(self.area or any(self.owner))
+
+    def take(self, line: Line) -> None:
+        words = plain(line.text)
+        if words in _CONTENTS:
+            self.tables.last.in_contents = True
+        if words and not (
+            self._criterion(line)
+            or self._head(line)
+            or self._continued(line)
+            or self._figures(line)
+            or self._area(line)
+        ):
+            self._stray()
+
+    def finish(self) -> None:
+        """Give up waiting for the figures of a criterion."""
+        if self.unfinished is not None:
+            code, line = self.unfinished
+            self.unfinished = None
+            self._add_criterion(line, code, "", None)
+
+    def _criterion(self, line: Line) -> bool:
+        """Take the row of a criterion; outside a table its title or its maximum tells it."""
+        found = criterion_in(line, self.columns or USUAL)
+        if found is None:
+            return False
+        code, title, printed = found
+        told = {(code, plain(title)), (code, printed.maximum if printed else "")}
+        if self.columns is None and (printed is None or self.known.criteria.isdisjoint(told)):
+            return False
+        self.finish()
+        if printed is None and not line.numbers:
+            self.unfinished = code, line
+        else:
+            self._add_criterion(line, code, title, printed)
+        return True
+
+    def _head(self, line: Line) -> bool:
+        """Take a line that names columns, of the table of an area or of a list."""
+        label, columns = head(line.text)
+        if not columns:
+            return False
+        owner = "", ""
+        if not _LABELS.issuperset(plain(label).split()):
+            _, code, title = area_in(label)
+            if plain(title) not in self.known.areas and not (code and len(columns) > 1):
+                return False
+            owner = code, title
+        self.finish()
+        self._close()
+        self.owner = owner
+        self.columns = columns
+        self.tables.begin(is_told=True)
+        return True
+
+    def _continued(self, line: Line) -> bool:
+        """Take a line that goes on with a criterion, unless it is one of something else."""
+        if self.unfinished is None:
+            return False
+        code, begun = self.unfinished
+        longer = line_of(begun.number, f"{begun.text} {line.text}")
+        found = criterion_in(longer, self.columns or USUAL)
+        is_known = found is not None and (code, plain(found[1])) in self.known.criteria
+        is_area = plain(area_in(line.label)[2]) in self.known.areas
+        is_page = not line.label and len(line.numbers) == 1
+        is_other = is_page or line.names_total or (is_area and not is_known)
+        if is_other or len(longer.text) > _LONGEST_CRITERION:
+            self.finish()
+            return False
+        self.unfinished = None
+        return self._criterion(longer)
+
+    def _figures(self, line: Line) -> bool:
+        """Take a line of mere figures or of a total: those of all, or of an area."""
+        numbers, is_named = line.numbers, line.names_total
+        if not numbers or (plain(line.label) and not is_named):
+            return False
+        printed = arranged(numbers, self.columns)
+        if printed is None and (self.columns or USUAL)[0] == "points":
+            printed = arranged(numbers, None)
+        maximum = printed.maximum if printed else ""
+        is_of_area = maximum in self.known.area_maxima
+        is_of_all = maximum in self.known.total_maxima and not (is_of_area and self.is_open)
+        is_short = len(numbers) < len(self.columns or USUAL) and not (is_of_area or is_of_all)
+        if not is_named and (is_short or len(numbers) == 1):
+            return True  # such as the number of a page
+        last = self.tables.last
+        follows = bool(last.rows or last.faults) and not self.tables.strays
+        may_be_of_all = is_of_all or (is_named and not self.is_open)
+        if may_be_of_all and (follows or (is_named and is_of_all)):
+            self.tables.add(line, "total", TOTAL, "", printed)
+        elif self.is_open:
+            code, title = self.owner
+            printed = printed if maximum or not is_named else None  # it might be that of all
+            self.tables.add(line, "area", code or self.area, title, printed)
+        else:
+            return False
+        self._close()
+        return True
+
+    def _area(self, line: Line) -> bool:
+        """Take a line that names an area: a row of a list, or a heading."""
+        is_named, code, title = area_in(line.label)
+        known = self.known.areas.get(plain(title), "")
+        is_listed = code in self.known.areas.values() and bool(self.columns) and not self.is_open
+        numbers = line.numbers
+        if not numbers:
+            if self.is_open and (known or (is_named and code)):
+                self._end()
+            return False
+        if not (known or is_listed):
+            return False
+        is_told = (
+            self.columns is not None
+            or any(number.column for number in numbers)
+            or (len(numbers) > 1 and numbers[1].text in self.known.area_maxima)
+        )
+        printed = arranged(numbers, self.columns) if is_told or len(numbers) == 1 else None
+        code = code if printed else code or known
+        self.tables.add(line, "area", code, title, printed, in_list=True, is_told=is_told)
+        self._close()
+        return True
+
+    def _stray(self) -> None:
+        """Go past a line that is no row; one may stand between the rows of a list."""
+        if not self.is_open:
+            self.tables.strays += 1
+            if self.tables.strays > 1 or not self.tables.last.is_list:
+                self._end()
+
+    def _end(self) -> None:
+        """End a table and its columns."""
+        self._close()
+        self.columns = None
+        self.tables.begin()
+
+    def _close(self) -> None:
+        """End the table of an area; its columns hold on for a total that may follow."""
+        self.owner = "", ""
+        self.area = ""
+
+    def _add_criterion(self, line: Line, code: str, title: str, printed: Printed | None) -> None:
+        self.area = code.partition(".")[0]
+        self.tables.add(line, "criterion", code, title, printed)
+        if self.owner[0] not in ("", self.area):
+            allowed = f"criteria of area {self.owner[0]}, whose table this is"
+            self.tables.wrong(line, f"criterion {code}", allowed)
+
+
+def scanned(lines: Sequence[str], framework: Framework | None) -> tuple[list[Row], list[Fault]]:
+    """The rows of the tables in a text, and what in them could not be made out.
+
+    Args:
+        lines: the lines of the text.
+        framework: one whose titles are known besides those of the bundled ones, or None.
+    """
+    scan = _Scan(what_is_known(framework))
+    for number, line in enumerate(lines, start=1):
+        scan.take(line_of(number, line))
+        if scan.tables.count > MOST_ROWS:
+            break
+    scan.finish()
+    rows, faults = scan.tables.counted()
+    if scan.tables.count > MOST_ROWS:
+        faults.append(fault_at(number, "", "a further row", f"{MOST_ROWS} rows"))
+    return rows, faults
 
 
 def read(text: str, request: Request) -> Owned:
@@ -47,17 +263,14 @@ def read(text: str, request: Request) -> Owned:
     if len(found) > MOST_ROWS:
         faults.append(fault_at(found.pop()[0], "", "a further finding", f"{MOST_ROWS} findings"))
     reading = Reading(
-        rows=rows,
-        faults=faults,
-        details=described(lines),
-        findings=found,
-        repeats=True,
+        rows=rows, faults=faults, details=described(lines), findings=found, repeats=True
     )
     return assemble(reading, request)
 
 
-def _read(content: Content, request: Request) -> tuple[Owned]:
-    return (read(content.plain, request),)
-
-
-FORMAT = Format(name="pasted", recognises=recognises, read=_read)
+#: It takes any text at all: this format is the last to be asked.
+FORMAT = Format(
+    name="pasted",
+    recognises=lambda content: isinstance(content.plain, str),
+    read=lambda content, request: (read(content.plain, request),),
+)

@@ -1,0 +1,309 @@
+"""Rows in pasted text: what a line says by itself, and the tables that rows make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+import attrs
+
+from kommunkompass.formats.rows import Fault, Printed, Row, fault_at
+from kommunkompass.formats.titles import TOTALS, Level, plain
+
+__all__ = [
+    "USUAL",
+    "Columns",
+    "Line",
+    "Tables",
+    "area_in",
+    "arranged",
+    "criterion_in",
+    "fault_at",
+    "head",
+    "line_of",
+]
+
+Column: TypeAlias = Literal["points", "maximum", "percent"]
+Columns: TypeAlias = tuple[Column, ...]
+
+#: The columns of a table that has no head line.
+USUAL: Columns = ("points", "maximum", "percent")
+
+_UNITS: dict[str, Column] = {
+    "%": "percent",
+    "procent": "percent",
+    "percent": "percent",
+    "poäng": "points",
+    "p": "points",
+    "points": "points",
+}
+_HEADS: dict[str, Column] = {
+    **_UNITS,
+    "uppnått": "points",
+    "uppnådd": "points",
+    "uppnåddpoäng": "points",
+    "uppnåddapoäng": "points",
+    "max": "maximum",
+    "maximum": "maximum",
+    "maxpoäng": "maximum",
+}
+_HEADS_OF_TWO = re.compile("(max|uppnådda?) (?=poäng)", re.IGNORECASE)
+
+_CELL = re.compile("[\t;|]")
+_NUMBER = re.compile(r"(?:(\d{1,15})/)?([+\-−]?\d{1,15}(?:[.,]\d{1,15})?)(%?)", re.ASCII)
+_MOST_NUMBERS = 8
+_CRITERION = re.compile(
+    r"(?:(?:criterion|delfråga) )?(\d{1,3})[.,](\d{1,3})[.)]? (.*)", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_AREA = re.compile(
+    r"((?:huvudområde|område|area)\b ?)?(?:(\d{1,3})(?![\d,]|\.\d)[.):]* ?)?(.*)", re.IGNORECASE
+)
+
+_TOLD_APART = (
+    "points, maximum and percent in this order, or figures that a head line, units or a maximum "
+    "tell apart; and no other numbers after them"
+)
+_NO_PAGE = (
+    "a figure that cannot be the number of a page: below a head line such as "
+    '"Område Poäng", with a unit such as "poäng" or "%", or with a total below the list'
+)
+
+
+@attrs.frozen
+class Number:
+    """A number as printed, and the column that its unit tells, if it has one."""
+
+    text: str
+    column: Column | None
+
+
+@attrs.frozen
+class Line:
+    """A line of text, taken apart.
+
+    Attributes:
+        number: its number, from 1.
+        text: the line, each run of blanks and separators being one blank.
+        cells: the text of each cell, from the first that is not empty.
+        numbers: those that it ends with.
+        label: what stands before them.
+    """
+
+    number: int
+    text: str
+    cells: Sequence[str]
+    numbers: Sequence[Number]
+    label: str
+
+    @property
+    def names_total(self) -> bool:
+        words = set(plain(self.label).split())
+        return bool(words & TOTALS) and words <= {*TOTALS, "poäng"}
+
+
+def line_of(number: int, text: str) -> Line:
+    cells = [" ".join(cell.split()) for cell in _CELL.split(text)]
+    first = next((place for place, cell in enumerate(cells) if cell), len(cells))
+    flat = " ".join(filter(None, cells))
+    label, numbers = _ending(flat)
+    return Line(number, flat, cells[first:], numbers, label)
+
+
+def _ending(text: str) -> tuple[str, Sequence[Number]]:
+    """What a text says before the numbers that it ends with, and these.
+
+    In "37 av 100 poäng (37 %)" they are a bare number, a maximum and a percent.
+    """
+    words = text.split()
+    numbers: list[Number] = []
+    while words and len(numbers) < _MOST_NUMBERS:
+        unit = _UNITS.get(_bare(words[-1]).casefold())
+        place = len(words) - 1 - (unit is not None)
+        match = _NUMBER.fullmatch(_bare(words[place])) if place >= 0 else None
+        if match is None:
+            break
+        del words[place:]
+        is_of = bool(words) and words[-1] in ("av", "of", "/")
+        if match[1] or is_of:
+            unit = "maximum"
+        elif match[3]:
+            unit = "percent"
+        numbers.insert(0, Number(match[2], unit))
+        if match[1]:
+            numbers.insert(0, Number(match[1], None))
+        elif is_of:
+            del words[-1]
+    return " ".join(words), numbers
+
+
+def _bare(word: str) -> str:
+    return word.lstrip("([").rstrip(")];:,.")
+
+
+def arranged(numbers: Sequence[Number], columns: Columns | None) -> Printed | None:
+    """Put numbers under their columns, or None where it is not certain which is which.
+
+    A unit decides. The numbers without one stand in the order of the columns that are left;
+    without a head line that is points, maximum, percent.
+    """
+    printed = {number.column: number.text for number in numbers if number.column}
+    bare = [number.text for number in numbers if not number.column]
+    free = [column for column in columns or USUAL if column not in printed]
+    if len(printed) + len(bare) < len(numbers) or len(bare) > len(free):
+        return None
+    if columns and bare and len(bare) < len(free):
+        return None
+    return Printed(**{**printed, **dict(zip(free, bare, strict=False))})
+
+
+def head(text: str) -> tuple[str, Columns]:
+    """What a line says before the names of columns that it ends with, and these.
+
+    >>> head("1. Offentlighet och demokrati Uppnått Max Procent")
+    ('1. Offentlighet och demokrati', ('points', 'maximum', 'percent'))
+    """
+    words = _HEADS_OF_TWO.sub(r"\1", text).split()
+    columns: list[Column] = []
+    while words:
+        column = _HEADS.get(words[-1].strip("()").casefold())
+        if column is None or column in columns:
+            break
+        columns.insert(0, column)
+        del words[-1]
+    return " ".join(words), tuple(columns)
+
+
+def criterion_in(line: Line, columns: Columns) -> tuple[str, str, Printed | None] | None:
+    """The code, the title and the figures of a criterion, or None for another line.
+
+    The figures are None where they are not there or cannot be told apart; in cells, one of them
+    may be left out.
+    """
+    match = _CRITERION.fullmatch(line.text)
+    if match is None or not _LETTER.search(match[3]):
+        return None
+    code = f"{match[1]}.{match[2]}"
+    first, *cells = line.cells
+    size = 1 + len(columns)
+    if " " not in first and len(cells) >= size and not any(cells[size:]):
+        return code, cells[0], Printed(**dict(zip(columns, cells[1:size], strict=True)))
+    titled = _CRITERION.fullmatch(line.label)
+    printed = arranged(line.numbers, columns) if line.numbers else None
+    return code, titled[3] if titled else "", printed
+
+
+def area_in(label: str) -> tuple[bool, str, str]:
+    """Whether a text begins with the word for an area, the code that it has, and the rest."""
+    match = next(_AREA.finditer(label))
+    return bool(match[1]), match[2] or "", match[3]
+
+
+@attrs.define(eq=False)
+class Table:
+    """Rows that belong together.
+
+    Attributes:
+        is_told: whether a head line, units, maxima or a total say that its numbers are figures.
+        in_contents: whether it stands below the heading of a list of contents.
+        has_criteria: whether rows of criteria are in it.
+        is_list: whether it lists areas.
+    """
+
+    is_told: bool = False
+    in_contents: bool = False
+    has_criteria: bool = False
+    is_list: bool = False
+    rows: list[Row] = attrs.field(factory=list)
+    faults: list[Fault] = attrs.field(factory=list)
+
+    @property
+    def may_be_pages(self) -> bool:
+        """Whether its numbers are whole and rise, as the numbers of pages do."""
+        numbers = [row.printed.points for row in self.rows]
+        return self.in_contents or (
+            all(number.isdigit() for number in numbers)
+            and all(int(before) <= int(after) for before, after in pairwise(numbers))
+        )
+
+
+class Tables:
+    """The tables of a text, in order.
+
+    Attributes:
+        last: the one that is being filled.
+        strays: how many lines of something else stand below its last row.
+        count: how many rows and faults there are.
+    """
+
+    def __init__(self) -> None:
+        self.last = Table()
+        self.strays = 0
+        self.count = 0
+        self._tables = [self.last]
+
+    def begin(self, *, is_told: bool = False) -> None:
+        """Begin a new table, in place of one that is empty."""
+        if not (self.last.rows or self.last.faults):
+            self._tables.pop()
+        self.last = Table(is_told=is_told, in_contents=self.last.in_contents)
+        self._tables.append(self.last)
+        self.strays = 0
+
+    def add(
+        self,
+        line: Line,
+        level: Level,
+        code: str,
+        title: str,
+        printed: Printed | None,
+        *,
+        in_list: bool = False,
+        is_told: bool = True,
+    ) -> None:
+        """Add a row, or the fault of one whose figures could not be told apart.
+
+        Lines of something else part all rows but those of a list. Criteria do not tell what the
+        numbers of a list beside them are.
+        """
+        has_criteria = self.last.has_criteria or level == "criterion"
+        if (self.strays and not in_list) or (has_criteria and is_told != self.last.is_told):
+            self.begin()
+        self.strays = 0
+        self.last.has_criteria |= level == "criterion"
+        self.last.is_list |= in_list
+        self.last.is_told |= is_told
+        if printed is None:
+            self.wrong(line, code if level == "total" else f"{level} {code}", _TOLD_APART)
+            return
+        row = Row(
+            line=line.number, text=line.text, level=level, code=code, title=title, printed=printed
+        )
+        self.last.rows.append(row)
+        self.count += 1
+
+    def wrong(self, line: Line, label: str, allowed: str) -> None:
+        self.last.faults.append(fault_at(line.number, label, line.text, allowed))
+        self.count += 1
+
+    def counted(self) -> tuple[list[Row], list[Fault]]:
+        """The rows and the faults of the tables that count.
+
+        Beside criteria no list of areas counts: it may be another municipality's. A list whose
+        numbers may be those of pages counts only where something tells that they are figures.
+        """
+        faults: list[Fault] = []
+        lists = [table for table in self._tables if table.is_list and not table.has_criteria]
+        chosen = [table for table in self._tables if table.has_criteria or not table.is_list]
+        if not any(table.has_criteria for table in chosen):
+            told = [table for table in lists if table.is_told]
+            told = told or [table for table in lists if not table.may_be_pages]
+            if not told:
+                firsts = [table.rows[0] for table in lists if table.rows]
+                faults = [fault_at(row.line, "", row.text, _NO_PAGE) for row in firsts]
+            chosen += told or lists
+        rows = [row for table in chosen for row in table.rows]
+        faults += [fault for table in chosen for fault in table.faults]
+        return sorted(rows, key=lambda row: row.line), faults
