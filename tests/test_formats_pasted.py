@@ -334,6 +334,13 @@ class TestContents:
         (fault,) = faults(text, incomplete=incomplete)
         assert fault.value == "no table" or "page" in fault.allowed
 
+    @pytest.mark.parametrize("blank", [" ", "\t", "\n"])
+    def test_a_list_of_contents_may_name_criteria(self, blank: str) -> None:
+        """A page is not the points of what it is about."""
+        text = "\n".join(f"{item.code} {item.title}{blank}7" for item in FRAMEWORK.criteria)
+        (fault,) = faults(text, incomplete=True)
+        assert fault.value == "no table"
+
     def test_a_list_of_contents_is_passed_over_beside_a_table(self) -> None:
         """A list whose figures are certain counts."""
         text = "\n".join(contents()) + "Resultat\n\n" + areas("{title}: {points} poäng")

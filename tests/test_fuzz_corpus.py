@@ -128,6 +128,17 @@ def test_pasted_text_has_bounds(text: str, said: str) -> None:
     assert len(caught.value.faults) <= 1_001
 
 
+def test_a_thousand_lines_below_a_heading_are_no_list_of_findings() -> None:
+    """They are left out, as is all prose that is not told plainly."""
+    head = "Totalt 371 800 46\n\nOmråde 1\nStyrkor\n"
+    few, many = (
+        read_table(io.StringIO(head + "- a\n" * count), incomplete=True)
+        for count in (1_000, 1_001)
+    )
+    assert len(few.findings) == 1_000
+    assert many.findings == ()
+
+
 TOML = "format = 1\n"
 
 

@@ -19,7 +19,6 @@ from kommunkompass.formats.delimited import readings_of
 from kommunkompass.formats.excel_writing import write
 from kommunkompass.formats.form import Document, Format
 from kommunkompass.formats.grid import code_of, is_plain_number
-from kommunkompass.formats.pasted import scanned
 from kommunkompass.formats.rows import Fault, Reading, Request, Row
 from kommunkompass.formats.sheet_tables import Place, Table, tables_in
 from kommunkompass.formats.workbook_parts import opened
@@ -98,7 +97,7 @@ def _from_texts(sheets: Sequence[Sheet], request: Request) -> Sequence[Document]
             for row in sheet.rows.values()
         ]
         places: list[Place] = [(sheet, number, {}) for number in sheet.rows]
-        rows, wrong = scanned(lines, request.framework)
+        rows, wrong = pasted.scanned(lines, request.framework)
         if rows or wrong:
             odd = list(_odd_values(sheet, {places[row.line - 1][1]: row for row in rows}))
             faults += odd

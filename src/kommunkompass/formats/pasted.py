@@ -1,9 +1,7 @@
 """Pasted text: a report, or a part of one, as it is copied out of a document or a web page.
 
-Two kinds of tables are found, with tabs or blanks between their cells: the table of an area (a
-head line such as "1. Offentlighet och demokrati Uppnått Max Procent", its criteria, the area's
-own figures), and a list of areas with their figures.
-What is said around them is read by :mod:`~kommunkompass.formats.prose`.
+Two kinds of tables are found: that of an area, with a head line such as "1. Offentlighet och
+demokrati Uppnått Max Procent", its criteria and the area's own figures; and a list of areas.
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.errors import InputError, InvalidValueError
 from kommunkompass.formats.assembly import assemble
 from kommunkompass.formats.form import Format
@@ -61,10 +60,10 @@ class _Scan:
     """One pass over the lines.
 
     Attributes:
-        columns: those of the last head line, while its table or list goes on.
-        owner: the code and the title of the area whose table a head line has begun.
-        area: the area of the last criterion, while the area's own figures may follow.
-        unfinished: the code and the lines of a criterion whose figures are still to come.
+        columns: those of the last head line, while its table goes on.
+        owner: the code and the title of the area that the head line names.
+        area: that of the last criterion, while the area's own figures may follow.
+        unfinished: a criterion whose figures are still to come: its code and its lines.
     """
 
     def __init__(self, known: Known) -> None:
@@ -77,7 +76,7 @@ class _Scan:
 
     @property
     def is_open(self) -> bool:
-        """Whether the table of an area goes on: its own figures may end it."""
+        """Whether the table of an area goes on, which its own figures may end."""
         return bool(self.area or any(self.owner))
 
     def take(self, line: Line) -> None:
@@ -101,8 +100,8 @@ class _Scan:
             self._add_criterion(line, code, "", None)
 
     def _criterion(self, line: Line) -> bool:
-        """Take the row of a criterion; outside a table its title or its maximum tells it."""
-        found = criterion_in(line, self.columns or USUAL)
+        """Take a criterion; outside a table its title or its maximum has to be known."""
+        found = criterion_in(line, self.columns)
         if found is None:
             return False
         code, title, printed = found
@@ -117,13 +116,13 @@ class _Scan:
         return True
 
     def _head(self, line: Line) -> bool:
-        """Take a line that names columns, of the table of an area or of a list."""
+        """Take a line that names columns."""
         label, columns = head(line.text)
         if not columns:
             return False
         owner = "", ""
         if not _LABELS.issuperset(plain(label).split()):
-            _, code, title = area_in(label)
+            code, title = area_in(label)
             if plain(title) not in self.known.areas and not (code and len(columns) > 1):
                 return False
             owner = code, title
@@ -135,14 +134,14 @@ class _Scan:
         return True
 
     def _continued(self, line: Line) -> bool:
-        """Take a line that goes on with a criterion, unless it is one of something else."""
+        """Take a line that goes on with a criterion."""
         if self.unfinished is None:
             return False
         code, begun = self.unfinished
         longer = line_of(begun.number, f"{begun.text} {line.text}")
-        found = criterion_in(longer, self.columns or USUAL)
+        found = criterion_in(longer, self.columns)
         is_known = found is not None and (code, plain(found[1])) in self.known.criteria
-        is_area = plain(area_in(line.label)[2]) in self.known.areas
+        is_area = plain(area_in(line.label)[1]) in self.known.areas
         is_page = not line.label and len(line.numbers) == 1
         is_other = is_page or line.names_total or (is_area and not is_known)
         if is_other or len(longer.text) > _LONGEST_CRITERION:
@@ -152,44 +151,43 @@ class _Scan:
         return self._criterion(longer)
 
     def _figures(self, line: Line) -> bool:
-        """Take a line of mere figures or of a total: those of all, or of an area."""
+        """Take an area's own figures, or the total of all.
+
+        Two of three things tell that: a word for totals, rows just above, its maximum.
+        """
         numbers, is_named = line.numbers, line.names_total
         if not numbers or (plain(line.label) and not is_named):
             return False
-        printed = arranged(numbers, self.columns)
-        if printed is None and (self.columns or USUAL)[0] == "points":
+        columns = self.columns or USUAL
+        printed = arranged(numbers, columns)
+        if printed is None and columns[0] == "points":
             printed = arranged(numbers, None)
         maximum = printed.maximum if printed else ""
         is_of_area = maximum in self.known.area_maxima
         is_of_all = maximum in self.known.total_maxima and not (is_of_area and self.is_open)
-        is_short = len(numbers) < len(self.columns or USUAL) and not (is_of_area or is_of_all)
+        is_short = len(numbers) < len(columns) and not (is_of_area or is_of_all)
         if not is_named and (is_short or len(numbers) == 1):
             return True  # such as the number of a page
-        last = self.tables.last
-        follows = bool(last.rows or last.faults) and not self.tables.strays
-        may_be_of_all = is_of_all or (is_named and not self.is_open)
-        if may_be_of_all and (follows or (is_named and is_of_all)):
-            self.tables.add(line, "total", TOTAL, "", printed)
-        elif self.is_open:
+        if self.is_open and not is_of_all:
             code, title = self.owner
             printed = printed if maximum or not is_named else None  # it might be that of all
             self.tables.add(line, "area", code or self.area, title, printed)
+        elif is_named + is_of_all + self.tables.has_row_above >= 2:
+            self.tables.add(line, "total", TOTAL, "", printed)
         else:
             return False
         self._close()
         return True
 
     def _area(self, line: Line) -> bool:
-        """Take a line that names an area: a row of a list, or a heading."""
-        is_named, code, title = area_in(line.label)
+        """Take the row of an area in a list; a heading ends the table of another."""
+        code, title = area_in(line.label)
         known = self.known.areas.get(plain(title), "")
         is_listed = code in self.known.areas.values() and bool(self.columns) and not self.is_open
         numbers = line.numbers
-        if not numbers:
-            if self.is_open and (known or (is_named and code)):
-                self._end()
-            return False
-        if not (known or is_listed):
+        if not numbers and known and self.is_open:
+            self._end()
+        if not numbers or not (known or is_listed):
             return False
         is_told = (
             self.columns is not None
@@ -210,13 +208,12 @@ class _Scan:
                 self._end()
 
     def _end(self) -> None:
-        """End a table and its columns."""
         self._close()
         self.columns = None
         self.tables.begin()
 
     def _close(self) -> None:
-        """End the table of an area; its columns hold on for a total that may follow."""
+        """End the table of an area, but for a total that may follow."""
         self.owner = "", ""
         self.area = ""
 
@@ -229,30 +226,20 @@ class _Scan:
 
 
 def scanned(lines: Sequence[str], framework: Framework | None) -> tuple[list[Row], list[Fault]]:
-    """The rows of the tables in a text, and what in them could not be made out.
-
-    Args:
-        lines: the lines of the text.
-        framework: one whose titles are known besides those of the bundled ones, or None.
-    """
+    """The rows of the tables in a text, and what in them could not be made out."""
     scan = _Scan(what_is_known(framework))
     for number, line in enumerate(lines, start=1):
         scan.take(line_of(number, line))
-        if scan.tables.count > MOST_ROWS:
+        if scan.tables.rows > MOST_ROWS or scan.tables.faults > MOST_FAULTS:
             break
     scan.finish()
     rows, faults = scan.tables.counted()
-    if scan.tables.count > MOST_ROWS:
+    if scan.tables.rows > MOST_ROWS:
         faults.append(fault_at(number, "", "a further row", f"{MOST_ROWS} rows"))
     return rows, faults
 
 
 def read(text: str, request: Request) -> Owned:
-    """Read pasted text.
-
-    Raises:
-        InputError: for text without a table, or with a faulty one; it names all faults.
-    """
     if text.count("\n") >= _MOST_LINES:
         length = f"{text.count(chr(10)) + 1} lines"
         fault = InvalidValueError("text", length, f"at most {_MOST_LINES} lines of pasted text")

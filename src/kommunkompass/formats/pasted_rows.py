@@ -31,16 +31,16 @@ Columns: TypeAlias = tuple[Column, ...]
 #: The columns of a table that has no head line.
 USUAL: Columns = ("points", "maximum", "percent")
 
-_UNITS: dict[str, Column] = {
+_WORDS: dict[str, Column] = {
     "%": "percent",
     "procent": "percent",
     "percent": "percent",
     "poäng": "points",
-    "p": "points",
     "points": "points",
 }
+_UNITS: dict[str, Column] = {**_WORDS, "p": "points"}
 _HEADS: dict[str, Column] = {
-    **_UNITS,
+    **_WORDS,
     "uppnått": "points",
     "uppnådd": "points",
     "uppnåddpoäng": "points",
@@ -59,7 +59,7 @@ _CRITERION = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _AREA = re.compile(
-    r"((?:huvudområde|område|area)\b ?)?(?:(\d{1,3})(?![\d,]|\.\d)[.):]* ?)?(.*)", re.IGNORECASE
+    r"(?:(?:huvudområde|område|area)\b ?)?(?:(\d{1,3})(?![\d,]|\.\d)[.):]* ?)?(.*)", re.IGNORECASE
 )
 
 _TOLD_APART = (
@@ -74,7 +74,7 @@ _NO_PAGE = (
 
 @attrs.frozen
 class Number:
-    """A number as printed, and the column that its unit tells, if it has one."""
+    """A number as printed, and the column that its unit tells."""
 
     text: str
     column: Column | None
@@ -86,9 +86,9 @@ class Line:
 
     Attributes:
         number: its number, from 1.
-        text: the line, each run of blanks and separators being one blank.
-        cells: the text of each cell, from the first that is not empty.
-        numbers: those that it ends with.
+        text: all of it, with single blanks for blanks and separators.
+        cells: from the first that is not empty.
+        numbers: those at its end.
         label: what stands before them.
     """
 
@@ -113,7 +113,7 @@ def line_of(number: int, text: str) -> Line:
 
 
 def _ending(text: str) -> tuple[str, Sequence[Number]]:
-    """What a text says before the numbers that it ends with, and these.
+    """What stands before the numbers at the end of a text, and these.
 
     In "37 av 100 poäng (37 %)" they are a bare number, a maximum and a percent.
     """
@@ -146,8 +146,8 @@ def _bare(word: str) -> str:
 def arranged(numbers: Sequence[Number], columns: Columns | None) -> Printed | None:
     """Put numbers under their columns, or None where it is not certain which is which.
 
-    A unit decides. The numbers without one stand in the order of the columns that are left;
-    without a head line that is points, maximum, percent.
+    A unit decides. The others stand in the order of the columns that are left; without a head
+    line, there may be fewer of them.
     """
     printed = {number.column: number.text for number in numbers if number.column}
     bare = [number.text for number in numbers if not number.column]
@@ -160,11 +160,7 @@ def arranged(numbers: Sequence[Number], columns: Columns | None) -> Printed | No
 
 
 def head(text: str) -> tuple[str, Columns]:
-    """What a line says before the names of columns that it ends with, and these.
-
-    >>> head("1. Offentlighet och demokrati Uppnått Max Procent")
-    ('1. Offentlighet och demokrati', ('points', 'maximum', 'percent'))
-    """
+    """What stands before the names of columns at the end of a text, and these."""
     words = _HEADS_OF_TWO.sub(r"\1", text).split()
     columns: list[Column] = []
     while words:
@@ -176,29 +172,29 @@ def head(text: str) -> tuple[str, Columns]:
     return " ".join(words), tuple(columns)
 
 
-def criterion_in(line: Line, columns: Columns) -> tuple[str, str, Printed | None] | None:
+def criterion_in(line: Line, columns: Columns | None) -> tuple[str, str, Printed | None] | None:
     """The code, the title and the figures of a criterion, or None for another line.
 
-    The figures are None where they are not there or cannot be told apart; in cells, one of them
-    may be left out.
+    The figures are None if they are not there or not told apart; in cells, some may be empty.
     """
     match = _CRITERION.fullmatch(line.text)
     if match is None or not _LETTER.search(match[3]):
         return None
     code = f"{match[1]}.{match[2]}"
     first, *cells = line.cells
-    size = 1 + len(columns)
+    names = columns or USUAL
+    size = 1 + len(names)
     if " " not in first and len(cells) >= size and not any(cells[size:]):
-        return code, cells[0], Printed(**dict(zip(columns, cells[1:size], strict=True)))
+        return code, cells[0], Printed(**dict(zip(names, cells[1:size], strict=True)))
     titled = _CRITERION.fullmatch(line.label)
-    printed = arranged(line.numbers, columns) if line.numbers else None
+    printed = arranged(line.numbers, names) if line.numbers else None
     return code, titled[3] if titled else "", printed
 
 
-def area_in(label: str) -> tuple[bool, str, str]:
-    """Whether a text begins with the word for an area, the code that it has, and the rest."""
+def area_in(label: str) -> tuple[str, str]:
+    """The code and the title in a text such as "Område 1: Offentlighet och demokrati"."""
     match = next(_AREA.finditer(label))
-    return bool(match[1]), match[2] or "", match[3]
+    return match[1] or "", match[2]
 
 
 @attrs.define(eq=False)
@@ -208,8 +204,6 @@ class Table:
     Attributes:
         is_told: whether a head line, units, maxima or a total say that its numbers are figures.
         in_contents: whether it stands below the heading of a list of contents.
-        has_criteria: whether rows of criteria are in it.
-        is_list: whether it lists areas.
     """
 
     is_told: bool = False
@@ -221,7 +215,7 @@ class Table:
 
     @property
     def may_be_pages(self) -> bool:
-        """Whether its numbers are whole and rise, as the numbers of pages do."""
+        """Whether its numbers are whole and rise."""
         numbers = [row.printed.points for row in self.rows]
         return self.in_contents or (
             all(number.isdigit() for number in numbers)
@@ -230,22 +224,27 @@ class Table:
 
 
 class Tables:
-    """The tables of a text, in order.
+    """The tables of a text.
 
     Attributes:
         last: the one that is being filled.
         strays: how many lines of something else stand below its last row.
-        count: how many rows and faults there are.
+        rows: how many rows there are.
+        faults: how many faults there are, those that may not count included.
     """
 
     def __init__(self) -> None:
         self.last = Table()
         self.strays = 0
-        self.count = 0
+        self.rows = 0
+        self.faults = 0
         self._tables = [self.last]
 
+    @property
+    def has_row_above(self) -> bool:
+        return bool(self.last.rows or self.last.faults) and not self.strays
+
     def begin(self, *, is_told: bool = False) -> None:
-        """Begin a new table, in place of one that is empty."""
         if not (self.last.rows or self.last.faults):
             self._tables.pop()
         self.last = Table(is_told=is_told, in_contents=self.last.in_contents)
@@ -263,10 +262,10 @@ class Tables:
         in_list: bool = False,
         is_told: bool = True,
     ) -> None:
-        """Add a row, or the fault of one whose figures could not be told apart.
+        """Add a row, or the fault of one whose figures are not told apart.
 
-        Lines of something else part all rows but those of a list. Criteria do not tell what the
-        numbers of a list beside them are.
+        Stray lines part all rows but those of a list; criteria do not tell what the numbers of a
+        list beside them are.
         """
         has_criteria = self.last.has_criteria or level == "criterion"
         if (self.strays and not in_list) or (has_criteria and is_told != self.last.is_told):
@@ -282,17 +281,17 @@ class Tables:
             line=line.number, text=line.text, level=level, code=code, title=title, printed=printed
         )
         self.last.rows.append(row)
-        self.count += 1
+        self.rows += 1
 
     def wrong(self, line: Line, label: str, allowed: str) -> None:
         self.last.faults.append(fault_at(line.number, label, line.text, allowed))
-        self.count += 1
+        self.faults += 1
 
     def counted(self) -> tuple[list[Row], list[Fault]]:
         """The rows and the faults of the tables that count.
 
-        Beside criteria no list of areas counts: it may be another municipality's. A list whose
-        numbers may be those of pages counts only where something tells that they are figures.
+        Beside criteria no list of areas does: it may be another municipality's. Nor does one
+        whose numbers may be those of pages.
         """
         faults: list[Fault] = []
         lists = [table for table in self._tables if table.is_list and not table.has_criteria]

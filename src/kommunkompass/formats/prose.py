@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from kommunkompass.described import Details, Finding, FindingKind, KeyFacts
@@ -56,6 +57,7 @@ _BETWEEN = re.compile(r",|/|\+|&| och | samt ")
 
 _AREA = re.compile(r"(?:huvud)?område (\d{1,3})\b", re.IGNORECASE)
 _LONGEST_HEADING = 120
+_MOST_LINES = 1_000
 _KINDS = {
     "styrkor": FindingKind.STRENGTH,
     "förbättringsmöjligheter": FindingKind.IMPROVEMENT,
@@ -69,7 +71,7 @@ _BEFORE_LIST = re.compile("(?=<ul)", re.IGNORECASE)
 
 
 def described(lines: Sequence[str]) -> Details:
-    """The municipality, the year and the key facts, as far as the lines tell them."""
+    """The municipality, the year and the key facts."""
     names: set[str] = set()
     said: set[str] = set()
     year: str | None = None
@@ -106,13 +108,7 @@ def described(lines: Sequence[str]) -> Details:
 
 
 def municipality(name: str) -> str:
-    """The name in "Ängelholms kommun": not in capitals, and without the s of the genitive.
-
-    Names that end in s by nature end in -fors, -näs or -ås, but for one.
-
-    >>> municipality("UPPLANDS VÄSBY"), municipality("Tjörns"), municipality("Strängnäs")
-    ('Upplands Väsby', 'Tjörn', 'Strängnäs')
-    """
+    """The name in "ÄNGELHOLMS KOMMUN": not in capitals, and without the s of the genitive."""
     if name.isupper():
         name = name.title()
     return name if name.casefold().endswith(_OWN_S) else name.removesuffix("s")
@@ -132,7 +128,7 @@ def _key_facts(lines: Sequence[str]) -> KeyFacts:
 
 
 def _value(row: str, label: int) -> str:
-    """What a row of the key facts says, after its label and the notes and years beside that."""
+    """What a row says after its label and the notes and years beside that."""
     texts = row.split("\t")[1:] or _NOTE.split(row[label:])[-1:]
     return next(filter(None, [" ".join(text.split()) for text in texts]), "")
 
@@ -150,16 +146,18 @@ def _fact(name: str, value: str) -> object:
 
 
 def findings(lines: Sequence[str]) -> Iterator[tuple[int, Finding]]:
-    """The strengths and improvements that stand below the headings of areas, with their lines."""
+    """What is found in areas, each with its line."""
     area = ""
     heads: list[tuple[str, FindingKind]] = []
     body: list[str] = []
-    for number, line in enumerate([*lines, ""], start=1):
+    for number, line in enumerate(chain(lines, [""]), start=1):
         match = _AREA.match(line.strip()) if len(line) <= _LONGEST_HEADING else None
         area = match[1] if match else area
         kinds = _kinds(line)
         if line.strip() and not kinds:
             body += [line] if heads else []
+            if len(body) > _MOST_LINES:  # no list that anyone has written
+                heads, body = [], []
         elif kinds or body or len(heads) > 1:  # one heading may have an empty line below it
             texts = _columns("\n".join(body), len(heads))
             for (code, kind), text in zip(heads, texts, strict=False):
@@ -171,14 +169,14 @@ def findings(lines: Sequence[str]) -> Iterator[tuple[int, Finding]]:
 
 
 def _kinds(line: str) -> list[FindingKind]:
-    """The kinds of findings that a heading names; none where the line is no such heading."""
+    """The kinds of findings that a heading names; none in another line."""
     words = plain(line).split() if len(line) <= _LONGEST_HEADING else []
     kinds = [_KINDS[word] for word in words if word in _KINDS]
     return kinds if len(kinds) == len(words) <= len(FindingKind) else []
 
 
 def _columns(text: str, count: int) -> Sequence[str]:
-    """The lists below a heading, one for each kind that it names; none if that is not certain."""
+    """The lists below a heading, one for each kind; none if they are not certain."""
     if count == 1:
         columns = [text] if text.lstrip().startswith("<") or _BULLET.match(text) else []
     elif "\t" in text:

@@ -35,11 +35,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def plain(title: str) -> str:
-    """The title without what printing changes: case, dashes, blanks and other marks.
-
-    >>> plain("Kommunen som arbetsgivare – Personalpolitik:")
-    'kommunen som arbetsgivare personalpolitik'
-    """
+    """The title without what printing changes: case, dashes, blanks and other marks."""
     return _NOT_WORDS.sub(" ", title.casefold()).strip()
 
 
