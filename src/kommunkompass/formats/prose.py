@@ -26,10 +26,8 @@ _TITLE_PAGE = 40
 _SENTENCE = re.compile(
     rf"^(?:\d{{1,2}}\.? )?(?:Kortfakta om {_NAME}\b|{_NAME} i förhållande till Kommunkompassen)"
     rf"|(?:tvärdering|nalys)(?:en)? av {_NAME}\b"
+    rf"(?:[^.]{{0,40}}? genomfördes [^.]{{0,60}}?\b{_YEAR}\b)?"
     rf"|(?:visar|för|av) {_NAME}s (?:resultat|poäng|totalpoäng|profil)\b"
-)
-_CARRIED_OUT = re.compile(
-    rf"(?:tvärdering|nalys)(?:en)? av {_NAME}\b[^.]{{0,40}}? genomfördes [^.]{{0,60}}?\b{_YEAR}\b"
 )
 
 #: Endings of names that end in s by nature: Hagfors, Strängnäs, Borås; and one name more.
@@ -87,11 +85,11 @@ def described(lines: Sequence[str]) -> Details:
             elif names:
                 title = _YEAR_LINE.fullmatch(flat)
             year = year or (title and title["year"])
-        for found in _SENTENCE.findall(flat):
-            said.add(municipality(next(filter(None, found))))
-        dated = _CARRIED_OUT.search(flat) if " genomfördes " in flat else None
-        if dated:
-            years.setdefault(municipality(dated[1]), dated["year"])
+        for found in _SENTENCE.finditer(flat):
+            name = municipality(next(filter(None, found.groups())))
+            said.add(name)
+            if found["year"]:
+                years.setdefault(name, found["year"])
     details = Details()
     if len(names) != 1:
         names = said
