@@ -465,6 +465,16 @@ class TestLongForm:
         with pytest.raises(ContradictionError):
             read(io.StringIO(text))
 
+    def test_faults_are_named_before_contradictions(self) -> None:
+        """A range beyond the maximum is one, points beyond it are none."""
+        text = 'code,points,range,framework\n1.1,,"[1, 99]",2.1\n1.2,99,,2.1\n'
+        assert faults(text) == ["line 2, criterion 1.1"]
+
+    def test_the_callers_date_tells_the_year(self) -> None:
+        """Whatever the table says."""
+        text = "year,code,points\n2016,total,371\n"
+        assert read(io.StringIO(text), date=datetime.date(2017, 5, 31)).year == 2017
+
     def test_exact_points_are_no_published_table(self) -> None:
         """They are read as an evaluation."""
         content = written(Evaluation.from_points("2.1", {"1.1": 5}))
