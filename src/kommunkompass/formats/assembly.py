@@ -5,7 +5,6 @@ All that is judged about rows is judged here, for every format alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from sys import intern
@@ -24,7 +23,7 @@ from kommunkompass.errors import (
 )
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure, bounds, parse_printed
-from kommunkompass.formats.cells import day_of
+from kommunkompass.formats.cells import day_of, digits_of, year_of
 from kommunkompass.formats.rows import Fault, Owned, Printed, Reading, Request, Row
 from kommunkompass.formats.titles import bundled, codes_titled, known_titles, level_of, plain
 from kommunkompass.framework import TOTAL, Framework, Item
@@ -38,7 +37,6 @@ _EXPECTED = (
     'a table of points or percents: delimited, with a head line such as "code;points;percent", '
     "or pasted from a report with its titles"
 )
-_FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
 def assemble(reading: Reading, request: Request) -> Owned:
@@ -99,21 +97,11 @@ def _judged(reading: Reading, request: Request, is_broken: bool) -> Owned | None
     return None if reading.faults else PublishedTable(framework, table.figures, **details)
 
 
-def _digits(cell: str) -> str | None:
-    # Spreadsheets drop the zero in front of what looks like a number.
-    code = cell.zfill(4) if len(cell) == 3 else cell
-    return code if _FOUR_DIGITS.fullmatch(code) else None
-
-
-def _year(cell: str) -> int | None:
-    return int(cell) if _FOUR_DIGITS.fullmatch(cell) and 1900 <= int(cell) <= 2999 else None
-
-
 #: How details are read off cells, and what is allowed there.
 _READ: dict[str, tuple[Callable[[str], object], str]] = {
     "municipality": (str, ""),
-    "municipality_code": (_digits, 'four digits, such as "1881"'),
-    "year": (_year, "a year from 1900 to 2999"),
+    "municipality_code": (digits_of, 'four digits, such as "1881"'),
+    "year": (year_of, "a year from 1900 to 2999"),
     "date": (day_of, 'a day such as "2017-05-31"'),
 }
 

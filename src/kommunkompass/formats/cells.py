@@ -21,6 +21,7 @@ __all__ = [
     "PERCENT",
     "bare_number",
     "day_of",
+    "digits_of",
     "is_share",
     "number_of",
     "range_of",
@@ -28,6 +29,7 @@ __all__ = [
     "read_text",
     "text_cell",
     "text_of",
+    "year_of",
 ]
 
 #: The numbers that documents hold; those of the published schemas.
@@ -41,6 +43,7 @@ PERCENT = "35, or a number with a percent sign"
 _MOST_DIGITS = 400
 _MOST_BITS = 1_300
 _NUMBER = re.compile(NUMBER)
+_FOUR_DIGITS = re.compile(r"[0-9]{4}")
 _RANGE = re.compile(r"([\[(]) *([^\s;()\[\]]+?)(?:; *|, +)([^\s;()\[\]]+) *([\])])")
 
 #: The most characters that a cell of a spreadsheet holds, less the sign that protects it.
@@ -96,6 +99,16 @@ def day_of(value: object) -> datetime.date | None:
     except ValueError:
         return None
     return day if value == day.isoformat() and 1900 <= day.year <= 2999 else None
+
+
+def digits_of(cell: str) -> str | None:
+    """The four digits of a municipality's code, of which spreadsheets drop a zero in front."""
+    code = cell.zfill(4) if len(cell) == 3 else cell
+    return code if _FOUR_DIGITS.fullmatch(code) else None
+
+
+def year_of(cell: str) -> int | None:
+    return int(cell) if _FOUR_DIGITS.fullmatch(cell) and 1900 <= int(cell) <= 2999 else None
 
 
 def _needs_protection(text: str) -> bool:
