@@ -377,6 +377,13 @@ class TestOwnSheets:
         with pytest.raises(InputError, match="it stands in Ett blad!A7 already"):
             read(io.BytesIO(workbook(book)))
 
+    def test_lines_in_what_a_cell_says_are_no_places(self) -> None:
+        """Though errors call a place by its line until its cell is told."""
+        rows = [("utvärdering", "kommun", "kod", "poäng"), (1, "line 99", "1", 37)]
+        rows.append((1, "Ale", "2", 40))
+        with pytest.raises(InputError, match="allowed: line 99, as in Blad1!B2"):
+            read(io.BytesIO(workbook({"Blad1": rows})), incomplete=True)
+
     def test_points_are_no_percents(self) -> None:
         """A percent format says what a number is."""
         rows = [("kod", "poäng"), ("total", 0.46)]
