@@ -1,7 +1,7 @@
 """Writes the test vectors of the method: inputs chosen here, outputs by the oracle.
 
-``python tests/make_vectors.py`` writes the files; with ``--check`` it says whether they are as it
-would write them. Nothing here comes from the package.
+``python tests/make_vectors.py`` writes the file; with ``--check`` it says whether it is as that
+would write it. Nothing here comes from the package.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import oracle
 import vector_inputs
 
-FOLDER = Path(__file__).parents[1] / "src" / "kommunkompass" / "vectors"
+PATH = Path(__file__).parents[1] / "src" / "kommunkompass" / "vectors.json"
 
 Data = dict[str, Any]
 
@@ -179,9 +179,9 @@ OPERATIONS: dict[str, Callable[..., Data]] = {
 }  # fmt: skip
 
 
-def resolved(file: Data, inputs: Data) -> Data:
-    """The inputs, with the file's frameworks and tables in place of their names."""
-    named = {"framework": file.get("frameworks", {}), "said": file.get("tables", {})}
+def resolved(inputs: Data) -> Data:
+    """The inputs, with frameworks and tables in place of their names."""
+    named = {"framework": vector_inputs.NAMED_FRAMEWORKS, "said": vector_inputs.TABLES}
     return {
         name: named[name][value] if name in named and isinstance(value, str) else value
         for name, value in inputs.items()
@@ -196,14 +196,16 @@ def outcome(operation: str, inputs: Data) -> Data:
         return {"refused": refused.why}
 
 
-def written(subject: str) -> str:
-    """The text of the file about a subject: one vector a line, by operation."""
-    file = vector_inputs.SUBJECTS[subject]
-    head = {"format": 1, "subject": subject, **{k: v for k, v in file.items() if k != "vectors"}}
+def written() -> str:
+    """The text of the file: one vector a line, by operation."""
+    head = {
+        "format": 1,
+        "frameworks": vector_inputs.NAMED_FRAMEWORKS,
+        "tables": vector_inputs.TABLES,
+    }
     lines: dict[str, list[str]] = {}
-    for name, rules, operation, inputs in file["vectors"]:
-        vector = {"id": name, "rules": rules, "inputs": inputs}
-        vector |= outcome(operation, resolved(file, inputs))
+    for _, rules, operation, inputs in vector_inputs.VECTORS:
+        vector = {"rules": rules, "inputs": inputs, **outcome(operation, resolved(inputs))}
         lines.setdefault(operation, []).append(dumped(vector))
     groups = [f'"{name}":[\n' + ",\n".join(group) + "\n]" for name, group in lines.items()]
     return dumped(head)[:-1] + ',"vectors":{\n' + ",\n".join(groups) + "}}\n"
@@ -214,18 +216,11 @@ def dumped(value: Data) -> str:
 
 
 def main() -> int:
-    check = sys.argv[1:] == ["--check"]
-    stale = []
-    for subject in vector_inputs.SUBJECTS:
-        path, text = FOLDER / f"{subject}.json", written(subject)
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(path.name)
-            if not check:
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
-    print(
-        "as generated" if not stale else ("differ: " if check else "written: ") + ", ".join(stale)
-    )
+    check, text = sys.argv[1:] == ["--check"], written()
+    stale = not PATH.exists() or PATH.read_text(encoding="utf-8") != text
+    if stale and not check:
+        PATH.write_text(text, encoding="utf-8", newline="\n")
+    print(("differs" if check else "written") if stale else "as generated")
     return 1 if check and stale else 0
 
 

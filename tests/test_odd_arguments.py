@@ -246,7 +246,6 @@ GOOD: dict[str, Any] = {
     "Standing.worst": 2,
     "Statement.text": "9",
     "audit.source": TABLE,
-    "conformance_vectors.subject": "rounding",
     "comparability.other": FRAMEWORK,
     "explain.subject": SCORE,
     "from_pre_2010.score": OLDER.total,

@@ -12,26 +12,24 @@ import pytest
 import kumla
 import make_vectors
 import vector_inputs
-from kommunkompass import (
-    KommunkompassError,
-    UnknownCodeError,
-    conformance_subjects,
-    conformance_vectors,
-    get_framework,
-)
+from kommunkompass import KommunkompassError, get_framework
+from kommunkompass.testing import conformance_vectors
 from vector_answers import ANSWERS, Data, built, figures, refused_as
 
 PAGE = (Path(__file__).parents[1] / "docs" / "method.md").read_text(encoding="utf-8")
 
-FILES = {subject: conformance_vectors(subject) for subject in conformance_subjects()}
+FILE = conformance_vectors()
 
 
 def all_vectors() -> Iterator[Any]:
-    for subject, file in FILES.items():
-        for operation, vectors in file["vectors"].items():
-            for vector in vectors:
-                inputs = make_vectors.resolved(file, vector["inputs"])
-                yield pytest.param(operation, inputs, vector, id=f"{subject}/{vector['id']}")
+    """Each with its operation and its inputs, called by the name that it has where it is made."""
+    names: dict[str, list[str]] = {}
+    for name, _, operation, _ in vector_inputs.VECTORS:
+        names.setdefault(operation, []).append(name)
+    for operation, vectors in FILE["vectors"].items():
+        for name, vector in zip(names[operation], vectors, strict=True):
+            inputs = make_vectors.resolved(vector["inputs"])
+            yield pytest.param(operation, inputs, vector, id=name)
 
 
 @pytest.mark.parametrize(("operation", "inputs", "vector"), list(all_vectors()))
@@ -53,40 +51,30 @@ def test_the_library_conforms(operation: str, inputs: Data, vector: Data) -> Non
         assert found == expected
 
 
-class TestFiles:
-    @pytest.mark.parametrize("subject", conformance_subjects())
-    def test_are_as_the_oracle_gives_them(self, subject: str) -> None:
-        """``python tests/make_vectors.py`` writes them anew."""
-        path = make_vectors.FOLDER / f"{subject}.json"
-        assert path.read_text(encoding="utf-8") == make_vectors.written(subject)
-
-    def test_there_is_a_file_for_each_subject(self) -> None:
-        """And none besides."""
-        assert set(conformance_subjects()) == set(vector_inputs.SUBJECTS)
+class TestFile:
+    def test_it_is_as_the_oracle_gives_it(self) -> None:
+        """``python tests/make_vectors.py`` writes it anew."""
+        assert make_vectors.PATH.read_text(encoding="utf-8") == make_vectors.written()
 
     def test_no_two_vectors_have_one_name(self) -> None:
-        """Over all files together."""
-        names = [vector.values[2]["id"] for vector in all_vectors()]
+        """Nor the same inputs."""
+        names = [vector.id for vector in all_vectors()]
         assert len(names) == len(set(names)) > 350
+        inputs = [repr(vector.values[:2]) for vector in all_vectors()]
+        assert len(inputs) == len(set(inputs))
 
     def test_the_framework_is_the_bundled_one(self) -> None:
         """Codes and maxima of version 2.1, and Kumla's figures, are those of the library."""
-        file = FILES["kumla"]
-        inside, bundled = built(file["frameworks"]["2.1"]), get_framework("2.1")
+        inside, bundled = built(FILE["frameworks"]["2.1"]), get_framework("2.1")
         assert {one.code: one.maximum for one in inside} == {
             one.code: one.maximum for one in bundled
         }
-        assert figures(file["tables"]["kumla-2017"]) == kumla.figures()
+        assert figures(FILE["tables"]["kumla-2017"]) == kumla.figures()
 
-    def test_an_unknown_subject_is_refused(self) -> None:
-        """With those that there are."""
-        with pytest.raises(UnknownCodeError, match="one of adjustment, audit"):
-            conformance_vectors("poetry")
-
-    def test_each_call_gives_a_new_file(self) -> None:
+    def test_each_call_gives_a_new_one(self) -> None:
         """So that changing it spoils nothing."""
-        conformance_vectors("ranks")["vectors"].clear()
-        assert conformance_vectors("ranks")["vectors"]
+        conformance_vectors()["vectors"].clear()
+        assert conformance_vectors()["vectors"]
 
 
 #: The rules of the page on the method by their numbers, and what stands under each.
@@ -111,5 +99,4 @@ class TestPage:
         """With its name, in the table."""
         table = PAGE[PAGE.index("| operation |") :]
         described = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", table, re.M)))
-        operations = {name for file in FILES.values() for name in file["vectors"]}
-        assert set(described) == operations == ANSWERS.keys()
+        assert set(described) == FILE["vectors"].keys() == ANSWERS.keys()

@@ -30,10 +30,6 @@ if TYPE_CHECKING:
         compare as compare,
         progress as progress,
     )
-    from kommunkompass.conformance import (
-        conformance_subjects as conformance_subjects,
-        conformance_vectors as conformance_vectors,
-    )
     from kommunkompass.contradiction import (
         Contradiction as Contradiction,
     )
@@ -148,7 +144,6 @@ _HOMES = {
     "auditing": "Audit AuditFinding AuditKind audit",
     "cohort": "Cohort Column Standing",
     "comparison": "Comparison Progress compare progress",
-    "conformance": "conformance_subjects conformance_vectors",
     "contradiction": "Contradiction",
     "described": "Described Finding FindingKind KeyFacts RoleModel",
     "difference": "Difference Verdict",

@@ -1,24 +1,62 @@
-"""For tests of what is built on the library: assertions that say what differs, and by how much.
+"""For tests: assertions that say what differs and by how much, and the method's test vectors.
 
-They raise plain ``AssertionError``, so every test runner can be used; pytest leaves their own
-lines out of its tracebacks. :mod:`kommunkompass.strategies` draws values to test with.
+The assertions raise plain ``AssertionError``, so every test runner can be used; pytest leaves
+their own lines out of its tracebacks. :mod:`kommunkompass.strategies` draws values to test with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from importlib.resources import files
+from itertools import takewhile
+from typing import Any
 
+import attrs
+
+from kommunkompass.arguments import check_kind
 from kommunkompass.auditing import AuditKind, audit
-from kommunkompass.errors import InvalidTypeError
+from kommunkompass.errors import shown
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_text
+from kommunkompass.figure import Figure
 from kommunkompass.framework import Area, Criterion, Framework
 from kommunkompass.interval import Range
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score, walk
-from kommunkompass.unequal import differences, points_text
 
-__all__ = ["assert_consistent", "assert_contains", "assert_equal", "small_framework"]
+__all__ = [
+    "assert_consistent",
+    "assert_contains",
+    "assert_equal",
+    "conformance_vectors",
+    "small_framework",
+]
+
+#: Texts that begin alike for longer than this are shown from where they differ.
+_LONG = 40
+
+
+def conformance_vectors() -> dict[str, Any]:
+    """Return the test vectors of the method: inputs with exact outputs, for any implementation.
+
+    The page on the method says in its section on conformance what each operation takes and
+    gives. The vectors were made from the rules of that page alone, not by this library.
+
+    >>> vectors = conformance_vectors()["vectors"]["round_half_up"]
+    >>> vectors[4]["inputs"], vectors[4]["expected"]
+    ({'number': '1/2', 'decimals': 0}, {'rounded': '1'})
+
+    Returns:
+        What ``vectors.json`` in the package holds: under ``"vectors"`` lists of vectors by
+        operation, and under ``"frameworks"`` and ``"tables"`` what they name. It is a new one
+        each time.
+    """
+    text = (files("kommunkompass") / "vectors.json").read_text(encoding="utf-8")
+    content: dict[str, Any] = json.loads(text)
+    return content
 
 
 def small_framework(*areas: int | Sequence[int], maximum: int = 1) -> Framework:
@@ -81,19 +119,25 @@ def assert_equal(actual: object, expected: object) -> None:
             the details that do.
     """
     __tracebackhide__ = True
+    if actual == expected:
+        return
+    facts, should = dict(_facts("", actual)), dict(_facts("", expected))
+    pairs = {name: (facts.get(name), should.get(name)) for name in {**should, **facts}}
+    # Decimals are equal however many digits are printed, and differ as figures.
+    lines = [
+        _difference(name, fact, other)
+        for name, (fact, other) in pairs.items()
+        if fact != other or str(fact) != str(other)
+    ]
     _fail_for(
         f"{type(actual).__name__} differs from the one that was expected:",
-        differences("", actual, expected),
+        lines or [_difference("", actual, expected)],
     )
 
 
-def assert_contains(
-    known: Range | Score | Evaluation,
-    exact: Number | Range | Score | Evaluation | Mapping[str, Number],
-) -> None:
-    """Assert that what is known, of one item or of all, allows for what is exact.
+def assert_contains(known: Evaluation, exact: Evaluation | Mapping[str, Number]) -> None:
+    """Assert that what is known, as from printed figures, allows for what is exact.
 
-    >>> from kommunkompass import Figure
     >>> printed = Evaluation.from_printed("2.1", {"3.5": Figure("9", "62")})
     >>> assert_contains(printed, {"3.5": 9.3})
     >>> assert_contains(printed, {"3.5": 9.5})
@@ -102,41 +146,44 @@ def assert_contains(
       criterion 3.5: 9.5 points, known to be in [9.225, 9.375) (0.125 too high)
 
     Args:
-        known: a range, a score, or an evaluation such as a printed one.
-        exact: a number, or points by code or an evaluation for all items at once; where that is
-            known as a range itself, all of the range has to be allowed for.
+        known: an evaluation, such as a printed one.
+        exact: points by code, or an evaluation by the same framework; where that is known as
+            ranges itself, all of each has to be allowed for.
 
     Raises:
         AssertionError: where it does not; it names every item outside.
         UnknownCodeError: for a code that is not the evaluation's framework's.
-        InvalidTypeError: for points by code, or an evaluation, held against a single range.
     """
     __tracebackhide__ = True
-    if isinstance(known, Evaluation):
-        if isinstance(exact, Evaluation):
-            framework = differences("framework", exact.framework, known.framework)
-            _fail_for("Frameworks differ:", framework)
-            inner = {score.code: score.range for score in walk(exact.total)}
-        elif isinstance(exact, Mapping):
-            inner = {code: Range.exactly(points) for code, points in exact.items()}
-        else:
-            raise InvalidTypeError("exact", exact, "an Evaluation, or a mapping of points by code")
-        outer = [(known[code].item.label, known[code].range, held) for code, held in inner.items()]
+    check_kind("known", known, Evaluation, "an Evaluation")
+    check_kind("exact", exact, (Evaluation, Mapping), "an Evaluation, or points by code")
+    if isinstance(exact, Evaluation):
+        assert_equal(exact.framework, known.framework)
+        inner = {score.code: score.range for score in walk(exact.total)}
     else:
-        label = known.item.label if isinstance(known, Score) else "range"
-        outer = [(label, _range_of(known), _range_of(exact))]
-    outside = [
-        f"{label}: {points_text(held)} points, known to be in {allowed} ({_excess(held, allowed)})"
-        for label, allowed, held in outer
-        if not held.within(allowed)
-    ]
+        inner = {code: Range.exactly(points) for code, points in exact.items()}
+    outside = []
+    for code, held in inner.items():
+        score = known[code]
+        if not held.within(score.range):
+            beyond = [
+                f"{exact_text(amount)} too {way}"
+                for amount, way in (
+                    (score.lower - held.lower, "low"),
+                    (held.upper - score.upper, "high"),
+                )
+                if amount > 0
+            ]
+            how = ", ".join(beyond) or "at an open end"
+            label = score.item.label
+            outside.append(f"{label}: {_text(held)} points, known to be in {score.range} ({how})")
     _fail_for(f"{len(outside)} outside what is known:", outside)
 
 
 def assert_consistent(table: PublishedTable) -> None:
     """Assert that a table's figures can all be true together.
 
-    >>> from kommunkompass import Figure, get_framework
+    >>> from kommunkompass import get_framework
     >>> assert_consistent(PublishedTable(get_framework(), {"1.4": Figure("13", "60")}))
     Traceback (most recent call last):
     AssertionError: 1 contradiction in the figures:
@@ -158,17 +205,85 @@ def _fail_for(head: str, faults: Iterable[str]) -> None:
         raise AssertionError("\n  ".join(lines))
 
 
-def _range_of(value: object) -> Range:
+def _facts(name: str, value: object) -> Iterator[tuple[str, object]]:
+    """What a value comes to, each fact by a name: its items' points, and whatever else it holds.
+
+    Args:
+        name: where the value stands; its parts are named after it, or after their items.
+        value: of any type; None is no fact.
+    """
     if isinstance(value, Score):
-        return value.range
-    return value if isinstance(value, Range) else Range.exactly(value)  # type: ignore[arg-type]
+        label = value.item.label
+        yield f"{label}, points", value.range
+        yield f"{label}, given", value.given
+        yield from _facts(f"{label}, printed", value.figure)
+        for part in value.parts:
+            yield from _facts(label, part)
+        if not name:
+            yield from _facts(label, value.item)
+    elif isinstance(value, Evaluation):
+        yield from _fields(name, value, but="known")
+        yield from _facts("total", value.total)
+        ranges = {score.code: score.range for score in walk(value.total)}
+        for score in value.known:
+            if score.range != ranges[score.code]:
+                yield f"{score.item.label}, points as given", score.range
+    elif isinstance(value, PublishedTable):
+        yield from _fields(name, value, but="figures")
+        for code, figure in value.figures:
+            yield from _facts(f"{value.framework[code].label}, printed", figure)
+    elif isinstance(value, Figure):
+        yield from _facts(f"{name} points".lstrip(), value.points)
+        yield from _facts(f"{name} percent".lstrip(), value.percent)
+        yield from _facts(f"{name} exact".lstrip(), value.exact or None)
+    elif isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from _facts(f"{name}[{place}]", part)
+    elif attrs.has(type(value)) and not isinstance(value, Range):
+        yield from _fields(name, value)
+    elif value is not None:
+        yield name, value
 
 
-def _excess(held: Range, allowed: Range) -> str:
-    low, high = allowed.lower - held.lower, held.upper - allowed.upper
-    said = [
-        f"{exact_text(amount)} too {way}"
-        for amount, way in ((low, "low"), (high, "high"))
-        if amount > 0
+def _fields(name: str, value: Any, but: str = "") -> Iterator[tuple[str, object]]:
+    for field in attrs.fields(type(value)):
+        if field.eq and field.name != but:
+            yield from _facts(f"{name}.{field.name}".lstrip("."), getattr(value, field.name))
+
+
+def _difference(name: str, fact: object, expected: object) -> str:
+    """In what a fact differs from the expected one, and by how much."""
+    how = ""
+    if isinstance(fact, Range) and isinstance(expected, Range):
+        how = _moved(fact, expected)
+    elif {type(fact), type(expected)} <= {int, Decimal, Fraction}:
+        how = _more(Fraction(str(fact)) - Fraction(str(expected)))
+    elif isinstance(fact, str) and isinstance(expected, str):
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(fact, expected, strict=False))
+        alike = len(list(same))
+        if alike > _LONG:
+            fact, expected = fact[alike:], expected[alike:]
+            how = f"from character {alike + 1} on"
+    said = f"{name or 'value'}: {_text(fact)}, expected {_text(expected)}"
+    return f"{said} ({how})" if how else said
+
+
+def _moved(known: Range, expected: Range) -> str:
+    lower = _more(known.lower - expected.lower)
+    upper = _more(known.upper - expected.upper)
+    if known.is_exact and expected.is_exact:
+        return lower
+    moved = [
+        f"{end} end {amount}" for end, amount in (("lower", lower), ("upper", upper)) if amount
     ]
-    return ", ".join(said) or "at an open end"
+    return ", ".join(moved) or "an end closed in one alone"
+
+
+def _more(amount: Fraction) -> str:
+    return f"{exact_text(abs(amount))} {'more' if amount > 0 else 'less'}" if amount else ""
+
+
+def _text(fact: object) -> str:
+    if isinstance(fact, Range):
+        return exact_text(fact.lower) if fact.is_exact else str(fact)
+    return "nothing" if fact is None else shown(fact)
