@@ -25,21 +25,21 @@ from kommunkompass.extras import require
 
 require("hypothesis", extra="hypothesis", item="kommunkompass.strategies")
 
-from kommunkompass.strategies.described import key_facts
-from kommunkompass.strategies.evaluation import EvaluationKind, evaluations
-from kommunkompass.strategies.framework import frameworks, items
-from kommunkompass.strategies.published import published_tables
-from kommunkompass.strategies.quantities import percents, ranges
-from kommunkompass.strategies.score import ScoreKind, figures, scores
+from kommunkompass.strategies.basic import percents, ranges
+from kommunkompass.strategies.evaluations import (
+    EvaluationKind,
+    evaluations,
+    figures,
+    published_tables,
+    scores,
+)
+from kommunkompass.strategies.frameworks import frameworks
 
 __all__ = [
     "EvaluationKind",
-    "ScoreKind",
     "evaluations",
     "figures",
     "frameworks",
-    "items",
-    "key_facts",
     "percents",
     "published_tables",
     "ranges",
