@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     )
     from kommunkompass.comparison import (
         Comparison as Comparison,
+        Difference as Difference,
         Progress as Progress,
+        Verdict as Verdict,
         compare as compare,
         progress as progress,
     )
@@ -39,10 +41,6 @@ if TYPE_CHECKING:
         FindingKind as FindingKind,
         KeyFacts as KeyFacts,
         RoleModel as RoleModel,
-    )
-    from kommunkompass.difference import (
-        Difference as Difference,
-        Verdict as Verdict,
     )
     from kommunkompass.eras import (
         Comparability as Comparability,
@@ -143,10 +141,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "auditing": "Audit AuditFinding AuditKind audit",
     "cohort": "Cohort Column Standing",
-    "comparison": "Comparison Progress compare progress",
+    "comparison": "Comparison Difference Progress Verdict compare progress",
     "contradiction": "Contradiction",
     "described": "Described Finding FindingKind KeyFacts RoleModel",
-    "difference": "Difference Verdict",
     "eras": "Comparability Relation comparability from_pre_2010 to_pre_2010",
     "errors": """
         ContradictionError InputError InvalidTypeError InvalidValueError

@@ -1,25 +1,113 @@
-"""Evaluations beside each other: a reference, or one municipality over time."""
+"""Scores and evaluations beside each other: a reference, or one municipality over time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import enum
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar
 
 import attrs
 
-from kommunkompass.arguments import check_kind, listed, of_type, tuple_of
-from kommunkompass.difference import Difference
+from kommunkompass.arguments import check_kind, listed, of_type
 from kommunkompass.eras import Comparability, Relation, comparability, on_older_scale
-from kommunkompass.errors import InvalidValueError, NotComparableError
+from kommunkompass.errors import InvalidValueError, NotComparableError, NotExactError
 from kommunkompass.evaluation import Evaluation
+from kommunkompass.figure import printed_range, to_printed
 from kommunkompass.framework import TOTAL, Criterion, Item
+from kommunkompass.interval import Certainty, Range
 from kommunkompass.notebooks import InNotebooks
 from kommunkompass.score import Score, walk
 
-__all__ = ["Comparison", "Progress", "compare", "progress"]
+__all__ = ["Comparison", "Difference", "Progress", "Verdict", "compare", "progress"]
 
-_AN_EVALUATION, _EVALUATIONS = "an Evaluation", "a list of Evaluation"
+
+class Verdict(enum.Enum):
+    """What a difference comes to, as far as it is known."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    EQUAL = "equal"
+    UNDECIDED = "undecided"
+
+
+@attrs.frozen(repr=False)
+class Difference:
+    """The difference of two scores, in points, as far as it is known.
+
+    The two are taken to be known independently of each other.
+
+    >>> from kommunkompass import get_framework, load_example
+    >>> reference = Score.from_printed(get_framework()["1"], "63")
+    >>> difference = Difference(load_example("kumla-2017")["1"], reference)
+    >>> print(difference.range, difference.verdict.value)
+    (-27, -25.55) lower
+
+    Attributes:
+        minuend: the score that is taken from.
+        subtrahend: the score that is taken away.
+    """
+
+    minuend: Score = attrs.field(validator=of_type(Score, "a Score"))
+    subtrahend: Score = attrs.field(validator=of_type(Score, "a Score"))
+
+    @property
+    def range(self) -> Range:
+        """The differences in points that are possible."""
+        return self.minuend.range - self.subtrahend.range
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the first is higher, lower or equal, or undecided by what is known."""
+        zero = Range.exactly(0)
+        if self.range.above(zero) is Certainty.CERTAIN:
+            return Verdict.HIGHER
+        if zero.above(self.range) is Certainty.CERTAIN:
+            return Verdict.LOWER
+        return Verdict.EQUAL if self.range == zero else Verdict.UNDECIDED
+
+    @property
+    def percent(self) -> Range | None:
+        """The difference in percent of the second score; None where that has no bound above 0."""
+        quotient = self.minuend.range.divided(self.subtrahend.range)
+        return None if quotient is None else (quotient - Range.exactly(1)).scaled(100)
+
+    def claim(
+        self, points: str | int | Decimal | None = None, percent: str | int | Decimal | None = None
+    ) -> Certainty:
+        """Return whether a claim printed elsewhere can be true.
+
+        A claim is a printed figure, rounded half up: "up by 137 points" is true of 136.5 to
+        under 137.5 points. One of the two is given; a minus sign says that it went down.
+
+        Args:
+            points: the difference claimed, in points.
+            percent: the difference claimed, in percent of the second score.
+
+        Raises:
+            InvalidValueError: where none or both are given, or text that is no plain number.
+            NotExactError: for percents of a score that may be 0.
+        """
+        known: Range | None
+        if points is not None and percent is None:
+            said, known = points, self.range
+        elif percent is not None and points is None:
+            said, known = percent, self.percent
+        else:
+            raise InvalidValueError("claim", (points, percent), "points or percent, one of them")
+        if known is None:
+            raise NotExactError("claim", self.subtrahend.range, "percents need a score above 0")
+        claimed = printed_range(to_printed(said))
+        if known.within(claimed):
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE if known.intersection(claimed) else Certainty.EXCLUDED
+
+    def __str__(self) -> str:
+        return f"{self.minuend.item.label}: {self.range} points"
+
+    def __repr__(self) -> str:
+        return f"<Difference {self}>"
 
 
 @attrs.frozen(repr=False)
@@ -34,14 +122,10 @@ class Comparison(InNotebooks):
             what something was given of on both sides.
     """
 
-    evaluation: Evaluation = attrs.field(validator=of_type(Evaluation, _AN_EVALUATION))
-    reference: Evaluation = attrs.field(validator=of_type(Evaluation, _AN_EVALUATION))
-    comparability: Comparability = attrs.field(validator=of_type(Comparability, "a Comparability"))
-    differences: tuple[Difference, ...] = attrs.field(validator=tuple_of(Difference))
-
-    def __attrs_post_init__(self) -> None:
-        if not self.differences:
-            raise InvalidValueError("differences", "none", "at least the total's Difference")
+    evaluation: Evaluation
+    reference: Evaluation
+    comparability: Comparability
+    differences: tuple[Difference, ...]
 
     def __repr__(self) -> str:
         ours, theirs = self.evaluation.subject, self.reference.subject
@@ -60,13 +144,15 @@ class Comparison(InNotebooks):
     @property
     def areas(self) -> tuple[Difference, ...]:
         """The differences of the areas; none where only totals may be compared."""
-        codes = {area.code for area in self.evaluation.framework.areas}
-        return tuple([each for each in self.differences if each.minuend.code in codes])
+        return self._of(self.evaluation.framework.areas)
 
     @property
     def criteria(self) -> tuple[Difference, ...]:
         """The differences of the criteria that both frameworks have alike."""
-        codes = {criterion.code for criterion in self.evaluation.framework.criteria}
+        return self._of(self.evaluation.framework.criteria)
+
+    def _of(self, items: Sequence[Item]) -> tuple[Difference, ...]:
+        codes = {item.code for item in items}
         return tuple([each for each in self.differences if each.minuend.code in codes])
 
     # Items are got by code; Python would otherwise try 0, 1, 2.
@@ -113,7 +199,7 @@ def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
         NotComparableError: where no source relates the two frameworks' points.
     """
     for one in (evaluation, reference):
-        check_kind("comparison", one, Evaluation, _AN_EVALUATION)
+        check_kind("comparison", one, Evaluation, "an Evaluation")
     found = comparability(evaluation.framework, reference.framework)
     if found.relation is Relation.NONE:
         raise NotComparableError("frameworks", evaluation.framework.version, found.reason)
@@ -156,9 +242,9 @@ class Progress(InNotebooks):
         overall: the last compared with the first.
     """
 
-    evaluations: tuple[Evaluation, ...] = attrs.field(validator=tuple_of(Evaluation))
-    steps: tuple[Comparison, ...] = attrs.field(validator=tuple_of(Comparison))
-    overall: Comparison = attrs.field(validator=of_type(Comparison, "a Comparison"))
+    evaluations: tuple[Evaluation, ...]
+    steps: tuple[Comparison, ...]
+    overall: Comparison
 
     def __repr__(self) -> str:
         return f"<Progress of {len(self.evaluations)}: {self.overall.total}>"
@@ -178,7 +264,7 @@ def progress(evaluations: Iterable[Evaluation]) -> Progress:
             a year, or two whose order in time is not known.
         NotComparableError: where no source relates the points of two neighbours.
     """
-    found = list(listed("progress", evaluations, Evaluation, _EVALUATIONS))
+    found = list(listed("progress", evaluations, Evaluation, "a list of Evaluation"))
     if len(found) < 2:
         raise InvalidValueError("progress", len(found), "two evaluations or more")
     names = {one.municipality for one in found if one.municipality is not None}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from operator import itemgetter
+from typing import TypeAlias
 
 import attrs
 
-from kommunkompass.arguments import of_type, tuple_of
-from kommunkompass.errors import ContradictionError, InvalidValueError
+from kommunkompass.errors import ContradictionError
 from kommunkompass.figure import Statement, agreeing, bounds
-from kommunkompass.framework import Framework, Item, Language, an_item
+from kommunkompass.framework import Framework, Item, Language
 from kommunkompass.interval import End, Range
 from kommunkompass.phrases import joined, phrase, range_text
 
@@ -25,6 +26,14 @@ __all__ = [
 #: What is allowed where statements contradict each other.
 ALL_TRUE = "figures that can all be true together"
 
+#: What was said, by the items' codes, and the items whose points sum to an item's.
+_Said: TypeAlias = Mapping[str, Sequence[Statement]]
+_Parts: TypeAlias = Callable[[Item], Sequence[Item]]
+
+#: The greatest lower end that k statements give, at place k, with these statements.
+_Cover: TypeAlias = tuple[End, tuple[Statement, ...]]
+_by_end = itemgetter(0)
+
 
 @attrs.frozen
 class Contradiction:
@@ -37,14 +46,10 @@ class Contradiction:
         possible: the item's points by the other statements, or by the item's maximum.
     """
 
-    item: Item = attrs.field(validator=an_item)
-    statements: tuple[Statement, ...] = attrs.field(validator=tuple_of(Statement))
-    claimed: Range = attrs.field(validator=of_type(Range, "a Range"))
-    possible: Range = attrs.field(validator=of_type(Range, "a Range"))
-
-    def __attrs_post_init__(self) -> None:
-        if not self.statements:
-            raise InvalidValueError("statements", "none", "at least one Statement")
+    item: Item
+    statements: tuple[Statement, ...]
+    claimed: Range
+    possible: Range
 
     @property
     def code(self) -> str:
@@ -69,17 +74,11 @@ class Contradiction:
         return self.message()
 
 
-def contradictions(
-    framework: Framework, said: Mapping[str, Sequence[Statement]]
-) -> tuple[Contradiction, ...]:
-    """Return every place where statements contradict each other, from the criteria upwards.
+def contradictions(framework: Framework, said: _Said) -> tuple[Contradiction, ...]:
+    """Every place where statements by code contradict each other, in the framework's order.
 
     What contradicts itself lower down is taken as unknown above, so that one misprint is not
     reported at every sum it is in.
-
-    Args:
-        framework: whose items the statements are about.
-        said: the statements, by code.
     """
     found: dict[str, Contradiction] = {}
     trusted = dict(said)
@@ -87,13 +86,10 @@ def contradictions(
     def look(item: Item) -> Range:
         parts = framework.parts(item)
         below = Range.sum([look(part) for part in parts]) if parts else bounds(item)
-        statements = said.get(item.code, ())
-        known = agreeing(below, statements)
+        known = agreeing(below, said.get(item.code, ()))
         if known is not None:
             return known
-        contradiction = lone_contradiction(item, statements) or _against_parts(
-            framework, item, trusted
-        )
+        contradiction = _fewest(item, trusted, framework.parts)
         # One of the statements misses the parts' sum, so a contradiction is always found.
         assert contradiction is not None
         found[item.code] = contradiction
@@ -102,99 +98,77 @@ def contradictions(
         return bounds(item)
 
     look(framework)
-    return tuple(found[item.code] for item in framework if item.code in found)
+    return tuple([found[item.code] for item in framework if item.code in found])
 
 
 def lone_contradiction(item: Item, statements: Sequence[Statement]) -> Contradiction | None:
-    """Return statements about one item that contradict its bounds or each other, if any do."""
-    for statement in statements:
-        if statement.range.intersection(bounds(item)) is None:
-            return Contradiction(item, (statement,), statement.range, bounds(item))
-    for place, one in enumerate(statements):
-        for other in statements[place + 1 :]:
-            if one.range.intersection(other.range) is None:
-                left = other.range.intersection(bounds(item)) or other.range
-                return Contradiction(item, (one, other), one.range, left)
-    return None
+    """Statements about one item that contradict its bounds or each other, if any do."""
+    return _fewest(item, {item.code: statements}, lambda _: ())
 
 
-def _against_parts(
-    framework: Framework, item: Item, said: Mapping[str, Sequence[Statement]]
-) -> Contradiction | None:
-    """A statement about a whole against the fewest about its parts that contradict it."""
+def contradiction_error(framework: Framework, said: _Said) -> ContradictionError:
+    """The error that names every contradiction of statements by code."""
+    found = contradictions(framework, said)
+    items = ", ".join([contradiction.item.label for contradiction in found])
+    return ContradictionError(items, found, ALL_TRUE)
+
+
+def _fewest(item: Item, said: _Said, parts: _Parts) -> Contradiction | None:
+    """A statement about an item against the fewest others, about it or below, that rule it out."""
     best: Contradiction | None = None
-    for sign in (1, -1):
-        covers = _merged(_covers(framework, part, said, sign) for part in framework.parts(item))
-        for statement in said.get(item.code, ()):
+    about = said.get(item.code, ())
+    for place, statement in enumerate(about):
+        others = {**said, item.code: about[place + 1 :]}
+        for sign in (1, -1):
             limit = _signed(statement.range, sign).upper_end
-            for end, statements in covers:
+            for end, statements in _covers(item, others, parts, sign):
                 if end > limit:
-                    left = _left(framework, item, statements)
-                    found = Contradiction(item, (statement, *statements), statement.range, left)
-                    if best is None or len(found.statements) < len(best.statements):
-                        best = found
+                    if best is None or len(statements) + 1 < len(best.statements):
+                        left = _left(item, statements, parts)
+                        best = Contradiction(item, (statement, *statements), statement.range, left)
                     break
     return best
 
 
-def _left(framework: Framework, item: Item, said: Sequence[Statement]) -> Range:
-    """What statements about the parts of an item leave of it."""
-    parts = framework.parts(item)
-    left = Range.sum([_left(framework, part, said) for part in parts]) if parts else bounds(item)
-    for statement in said:
-        if statement.code == item.code:
-            left = left.intersection(statement.range) or left
-    return left
+def _left(item: Item, said: Sequence[Statement], parts: _Parts) -> Range:
+    """What statements about an item and what is below it leave of it."""
+    below = [_left(part, said, parts) for part in parts(item)]
+    left = Range.sum(below) if below else bounds(item)
+    known = agreeing(left, [statement for statement in said if statement.code == item.code])
+    return known or left
 
 
-def contradiction_error(
-    framework: Framework, said: Mapping[str, Sequence[Statement]]
-) -> ContradictionError:
-    """Return the error that names every contradiction of statements by code."""
-    found = contradictions(framework, said)
-    items = ", ".join(contradiction.item.label for contradiction in found)
-    return ContradictionError(items, found, ALL_TRUE)
-
-
-#: The greatest lower end that k statements give, at place k, with these statements.
-_Covers = list[tuple[End, tuple[Statement, ...]]]
-
-
-def _covers(
-    framework: Framework, item: Item, said: Mapping[str, Sequence[Statement]], sign: int
-) -> _Covers:
+def _covers(item: Item, said: _Said, parts: _Parts, sign: int) -> list[_Cover]:
     """For each count of statements about an item or what is below it, the best lower end.
 
     With sign -1 all ranges are mirrored, so that the least upper end is found the same way.
     """
     floor = _signed(bounds(item), sign).lower_end
-    covers = _merged(_covers(framework, part, said, sign) for part in framework.parts(item))
+    covers = _merged(_covers(part, said, parts, sign) for part in parts(item))
     covers[0] = floor, ()
-    for statement in said.get(item.code, ()):
-        end = max(floor, _signed(statement.range, sign).lower_end)
-        if len(covers) == 1:
-            covers.append((floor, ()))
-        if end > covers[1][0]:
-            covers[1] = end, (statement,)
+    own = [
+        (max(floor, _signed(statement.range, sign).lower_end), (statement,))
+        for statement in said.get(item.code, ())
+    ]
+    if own:
+        covers[1:2] = [max([*own, *covers[1:2]], key=_by_end)]
     return covers
 
 
-def _merged(many: Iterable[_Covers]) -> _Covers:
+def _merged(many: Iterable[list[_Cover]]) -> list[_Cover]:
     """The best lower ends of a sum, for each count of statements about its parts together."""
-    total: _Covers = [((Fraction(0), 0), ())]
+    total: list[_Cover] = [((Fraction(0), 0), ())]
     for covers in many:
-        merged: _Covers = []
+        merged = []
         for count in range(len(total) + len(covers) - 1):
             splits = range(max(0, count - len(total) + 1), min(count, len(covers) - 1) + 1)
             choices = [_added(total[count - taken], covers[taken]) for taken in splits]
-            merged.append(max(choices, key=lambda cover: cover[0]))
+            merged.append(max(choices, key=_by_end))
         total = merged
     return total
 
 
-def _added(
-    one: tuple[End, tuple[Statement, ...]], other: tuple[End, tuple[Statement, ...]]
-) -> tuple[End, tuple[Statement, ...]]:
+def _added(one: _Cover, other: _Cover) -> _Cover:
     ((value, nudge), said), ((other_value, other_nudge), other_said) = one, other
     return (value + other_value, nudge or other_nudge), said + other_said
 

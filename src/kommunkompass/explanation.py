@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from kommunkompass.arguments import of_type
-from kommunkompass.difference import Difference
+from kommunkompass.comparison import Difference
 from kommunkompass.framework import Language, check_language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import (

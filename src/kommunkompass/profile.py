@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from kommunkompass.arguments import check_kind, listed, of_type, tuple_of
+from kommunkompass.arguments import check_kind, listed
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_sum, to_fraction
@@ -28,8 +28,8 @@ class Extreme:
         possible: those that may be it, the certain ones included.
     """
 
-    certain: tuple[Score, ...] = attrs.field(validator=tuple_of(Score))
-    possible: tuple[Score, ...] = attrs.field(validator=tuple_of(Score))
+    certain: tuple[Score, ...]
+    possible: tuple[Score, ...]
 
 
 def strongest(scores: Iterable[Score]) -> Extreme:
@@ -70,8 +70,8 @@ class Gain:
         left: the points between that and its maximum.
     """
 
-    score: Score = attrs.field(validator=of_type(Score, "a Score"))
-    left: Range = attrs.field(validator=of_type(Range, "a Range"))
+    score: Score
+    left: Range
 
 
 def gains(evaluation: Evaluation) -> tuple[Gain, ...]:
@@ -109,9 +109,9 @@ class Reach:
         evaluation: what the evaluation would be with these at their maxima.
     """
 
-    target: Fraction = attrs.field(validator=of_type(Fraction, "a Fraction"))
-    scores: tuple[Score, ...] = attrs.field(validator=tuple_of(Score))
-    evaluation: Evaluation = attrs.field(validator=of_type(Evaluation, "an Evaluation"))
+    target: Fraction
+    scores: tuple[Score, ...]
+    evaluation: Evaluation
 
 
 def reach(evaluation: Evaluation, target: Number) -> Reach:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kommunkompass.auditing import Audit, AuditKind, audit
-from kommunkompass.comparison import Comparison, Progress
+from kommunkompass.comparison import Comparison, Difference, Progress
 from kommunkompass.described import Described
-from kommunkompass.difference import Difference
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.explanation import Explanation
