@@ -22,9 +22,9 @@ from kommunkompass import (
 )
 from kommunkompass.cohort import Cohort
 from kommunkompass.sensitivity import (
+    Weights,
     shares_keeping_order,
     weighted_ranks,
-    weighted_total,
     weighted_totals,
 )
 
@@ -42,6 +42,12 @@ SMALL = Framework(
     ),
 )
 TINY = Fraction(1, 10**6)
+
+
+def weighted_total(evaluation: Evaluation, weights: Weights) -> Range:
+    """The total of one evaluation under other weights."""
+    (total,) = weighted_totals(Cohort.from_evaluations([evaluation]), weights)
+    return total
 
 
 @st.composite

@@ -273,7 +273,6 @@ GOOD: dict[str, Any] = {
     ),
     "shares_keeping_order.lower": AREAS,
     "shares_keeping_order.higher": AREAS,
-    "weighted_total.evaluation": AREAS,
     "write.form": "json",
     "write.target": BytesIO,
 }

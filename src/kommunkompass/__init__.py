@@ -133,7 +133,6 @@ if TYPE_CHECKING:
     from kommunkompass.sensitivity import (
         shares_keeping_order as shares_keeping_order,
         weighted_ranks as weighted_ranks,
-        weighted_total as weighted_total,
         weighted_totals as weighted_totals,
     )
 
@@ -167,7 +166,7 @@ _HOMES = {
     "render.pages": "rendered",
     "render.report": "html_report",
     "score": "Score",
-    "sensitivity": "shares_keeping_order weighted_ranks weighted_total weighted_totals",
+    "sensitivity": "shares_keeping_order weighted_ranks weighted_totals",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 
