@@ -107,34 +107,18 @@ class TestFrameworks:
                 lines += [line for key in keys for line in entry(key, getattr(criterion, key))]
         assert load_framework(BytesIO("\n".join(lines).encode())) == framework
 
-    @given(st.data(), st.integers(0, 2), st.integers(0, 2), st.integers(0, 2), st.integers(0, 2))
-    def test_counts_are_kept(
-        self, data: st.DataObject, areas: int, more: int, criteria: int, further: int
-    ) -> None:
-        """No fewer areas and criteria than the least, no more than the most."""
-        framework = data.draw(
-            frameworks(
-                min_areas=areas,
-                max_areas=areas + more,
-                min_criteria=criteria,
-                max_criteria=criteria + further,
-            )
-        )
-        assert areas <= len(framework.areas) <= areas + more
-        assert all(
-            criteria <= len(area.criteria) <= criteria + further for area in framework.areas
-        )
+    @given(st.data(), st.integers(0, 3), st.integers(0, 3))
+    def test_counts_are_kept(self, data: st.DataObject, areas: int, criteria: int) -> None:
+        """No fewer areas and criteria than the least, no more than three."""
+        framework = data.draw(frameworks(min_areas=areas, min_criteria=criteria))
+        assert areas <= len(framework.areas) <= 3
+        assert all(criteria <= len(area.criteria) <= 3 for area in framework.areas)
 
-    @pytest.mark.parametrize(
-        ("counts", "message"),
-        [
-            ({"min_areas": 4}, "max_areas: 3 is not allowed; allowed: at least min_areas=4 and 0"),
-            ({"min_criteria": -1}, "max_criteria: 3 .* at least min_criteria=-1"),
-        ],
-    )
-    def test_impossible_counts_are_refused(self, counts: dict[str, int], message: str) -> None:
+    @pytest.mark.parametrize("counts", [{"min_areas": 4}, {"min_criteria": -1}])
+    def test_impossible_counts_are_refused(self, counts: dict[str, int]) -> None:
         """At once, not when the first one is drawn."""
-        with pytest.raises(InvalidValueError, match=message):
+        (name,) = counts
+        with pytest.raises(InvalidValueError, match=f"{name}: .* a whole number from 0 to 3"):
             frameworks(**counts)
 
     def test_an_area_may_come_without_criteria_and_a_framework_without_areas(self) -> None:
@@ -187,9 +171,7 @@ def terms(key: str, values: tuple[Any, ...]) -> list[str]:
 
 
 class TestChosen:
-    @pytest.mark.parametrize(
-        "framework", ["2.1", PLAIN, st.just(PLAIN), frameworks(min_areas=5, max_areas=5)]
-    )
+    @pytest.mark.parametrize("framework", ["2.1", PLAIN, st.just(PLAIN), frameworks(min_areas=2)])
     def test_a_framework_or_a_strategy_can_be_given(
         self, framework: str | Framework | st.SearchStrategy[Framework]
     ) -> None:

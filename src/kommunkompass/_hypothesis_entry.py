@@ -19,16 +19,16 @@ __all__ = ["setup"]
 
 #: For each type, the module of the strategies and the strategy that draws it.
 _STRATEGIES = {
-    "Area": "frameworks.areas",
-    "Criterion": "frameworks.criteria",
+    "Area": "parts.areas",
+    "Criterion": "parts.criteria",
     "Evaluation": "evaluations.evaluations",
     "Figure": "evaluations.figures",
-    "Finding": "frameworks.findings",
-    "Framework": "frameworks.frameworks",
-    "KeyFacts": "frameworks.key_facts",
+    "Finding": "parts.findings",
+    "Framework": "parts.frameworks",
+    "KeyFacts": "parts.key_facts",
     "PublishedTable": "evaluations.published_tables",
-    "Range": "basic.ranges",
-    "RoleModel": "frameworks.role_models",
+    "Range": "parts.ranges",
+    "RoleModel": "parts.role_models",
     "Score": "evaluations.scores",
 }
 

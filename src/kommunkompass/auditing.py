@@ -42,8 +42,7 @@ class AuditFinding:
         parts: how many printed figures are summed; 0 where the item's own points and percent
             are held against each other.
         computed: the points that the printed figures give when they are taken as exact.
-        range: the exact points that all printed figures together leave, contradicting ones
-            left out.
+        range: the exact points that all figures leave, contradicting ones left out.
         contradiction: what contradicts what, where it is impossible.
     """
 
@@ -92,8 +91,7 @@ class Audit(InNotebooks):
 
     Attributes:
         findings: one for each figure or sum that deserves a word; sums that add up included.
-        total: what the figures say of the total and all below it; figures that contradict each
-            other are left out of it.
+        total: what the figures say of the total and all below it, contradicting ones left out.
     """
 
     findings: tuple[AuditFinding, ...]

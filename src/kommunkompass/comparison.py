@@ -34,9 +34,7 @@ class Verdict(enum.Enum):
 
 @attrs.frozen(repr=False)
 class Difference:
-    """The difference of two scores, in points, as far as it is known.
-
-    The two are taken to be known independently of each other.
+    """The difference of two scores in points, taken to be known independently of each other.
 
     >>> from kommunkompass import get_framework, load_example
     >>> reference = Score.from_printed(get_framework()["1"], "63")
@@ -76,13 +74,13 @@ class Difference:
     def claim(
         self, points: str | int | Decimal | None = None, percent: str | int | Decimal | None = None
     ) -> Certainty:
-        """Return whether a claim printed elsewhere can be true.
+        """Return whether a claim printed elsewhere can be true, such as "up by 137 points".
 
-        A claim is a printed figure, rounded half up: "up by 137 points" is true of 136.5 to
-        under 137.5 points. One of the two is given; a minus sign says that it went down.
+        A claim is a printed figure, rounded half up: that one is true of 136.5 to under 137.5
+        points. A minus sign says that it went down.
 
         Args:
-            points: the difference claimed, in points.
+            points: the difference claimed, in points; or
             percent: the difference claimed, in percent of the second score.
 
         Raises:
@@ -180,14 +178,12 @@ class Comparison(InNotebooks):
 
 
 def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
-    """Return an evaluation beside a reference.
+    """Return an evaluation beside a reference, known by criteria, areas or its total alone.
 
-    The reference may be known by its criteria, by area figures alone or by a total alone. By two
-    versions of one era, areas and totals are compared; across 2010, the totals alone, roughly,
-    with the newer one placed on the older scale (:func:`~kommunkompass.to_pre_2010`).
-
-    The two are taken to be known independently of each other, also where one is a changed copy
-    of the other: of a change to printed figures, look at the criteria that changed.
+    By two versions of one era, areas and totals are compared; across 2010, the totals alone,
+    roughly, with the newer one placed on the older scale (:func:`~kommunkompass.to_pre_2010`).
+    Of a changed copy of printed figures, look at the criteria that changed: the two are taken to
+    be known independently of each other.
 
     >>> from kommunkompass import Figure, load_example
     >>> strangnas = Evaluation.from_printed("2.1", {"1": Figure("63"), "total": Figure("497")})
@@ -251,13 +247,10 @@ class Progress(InNotebooks):
 
 
 def progress(evaluations: Iterable[Evaluation]) -> Progress:
-    """Return what changed between evaluations of one municipality.
+    """Return what changed between two or more evaluations of one municipality, in any order.
 
-    The change of a total is ``overall.total.range`` in points, and ``overall.total.percent`` in
-    percent of the first total; ``overall.total.claim`` checks a claim printed elsewhere.
-
-    Args:
-        evaluations: two or more with their years (or dates), in any order.
+    The change of the total is ``overall.total.range`` in points and ``overall.total.percent`` in
+    percent of the first; ``overall.total.claim`` checks a claim printed elsewhere.
 
     Raises:
         InvalidValueError: for fewer than two, different municipalities, an evaluation without
@@ -273,17 +266,12 @@ def progress(evaluations: Iterable[Evaluation]) -> Progress:
     for one in found:
         if one.year is None:
             raise InvalidValueError("year", None, "the year of each evaluation")
-    found.sort(key=_moment)
+    found.sort(key=lambda one: (one.year or 0, str(one.date)))
+    steps = []
     for before, after in pairwise(found):
         undated = before.date is None or after.date is None
         if before.year == after.year and (undated or before.date == after.date):
-            raise InvalidValueError(
-                "progress", after.year, "one evaluation a year, or different dates"
-            )
-    steps = tuple([compare(after, before) for before, after in pairwise(found)])
-    return Progress(tuple(found), steps, compare(found[-1], found[0]))
-
-
-def _moment(evaluation: Evaluation) -> tuple[int, int]:
-    day = evaluation.date.timetuple().tm_yday if evaluation.date else 0
-    return evaluation.year or 0, day
+            allowed = "one evaluation a year, or different dates"
+            raise InvalidValueError("progress", after.year, allowed)
+        steps.append(compare(after, before))
+    return Progress(tuple(found), tuple(steps), compare(found[-1], found[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 import attrs
@@ -15,8 +15,6 @@ from kommunkompass.interval import Certainty, Range
 from kommunkompass.score import Score
 
 __all__ = ["Extreme", "Gain", "Reach", "gains", "reach", "strongest", "weakest"]
-
-_SCORES = "a list of Score"
 
 
 @attrs.frozen
@@ -39,20 +37,20 @@ def strongest(scores: Iterable[Score]) -> Extreme:
     >>> print([score.code for score in strongest(load_example("kumla-2017").areas).certain])
     ['8']
     """
-    known = listed("scores", scores, Score, _SCORES)
-    return _extreme(known, [score.percent for score in known])
+    return _extreme(scores, lambda score: score.percent)
 
 
 def weakest(scores: Iterable[Score]) -> Extreme:
     """Return which of the scores have the lowest share of their maximum."""
-    known = listed("scores", scores, Score, _SCORES)
-    return _extreme(known, [-score.percent for score in known])
+    return _extreme(scores, lambda score: -score.percent)
 
 
-def _extreme(scores: Sequence[Score], shares: Sequence[Range]) -> Extreme:
+def _extreme(scores: Iterable[Score], share: Callable[[Score], Range]) -> Extreme:
+    known = listed("scores", scores, Score, "a list of Score")
+    shares = [share(score) for score in known]
     certain, possible = [], []
-    for place, score in enumerate(scores):
-        others = [share for other, share in enumerate(shares) if other != place]
+    for place, score in enumerate(known):
+        others = shares[:place] + shares[place + 1 :]
         above = [other.above(shares[place]) for other in others]
         if Certainty.CERTAIN not in above:
             possible.append(score)
@@ -75,10 +73,9 @@ class Gain:
 
 
 def gains(evaluation: Evaluation) -> tuple[Gain, ...]:
-    """Return what is left to gain on each criterion, most first.
+    """Return what is left to gain on each criterion, most first: at least, then at most.
 
-    Where nothing was given of an area's criteria, the area stands in their place. Ranges are
-    ordered by what is left at least, then by what is left at most, then as in the framework.
+    Where nothing was given of an area's criteria, the area stands in their place.
 
     >>> from kommunkompass import load_example
     >>> most = gains(load_example("kumla-2017"))[0]
@@ -117,10 +114,9 @@ class Reach:
 def reach(evaluation: Evaluation, target: Number) -> Reach:
     """Return a smallest set of criteria that reaches a total, if each is raised to its maximum.
 
-    The total is reached for certain, whatever the exact points of all criteria are within their
-    ranges. No set of fewer criteria does so by what is known of the single criteria; a printed
-    area or total may know a little more of their sum, and is not drawn on here. Nothing is said
-    of how hard any of it is.
+    The total is reached for certain, and by no fewer criteria, as far as the single criteria are
+    known; what a printed area or total may add to that is not drawn on. Nothing is said of how
+    hard any of it is.
 
     Raises:
         InvalidValueError: for a total below 0 or above the maximum.
@@ -134,13 +130,12 @@ def reach(evaluation: Evaluation, target: Number) -> Reach:
     if evaluation.total.lower >= goal:
         return Reach(goal, (), evaluation)
     ends = list(_ends(evaluation))
-    surest = sorted(ends, key=lambda score: score.range.lower - score.maximum)
-    assured = exact_sum([score.range.lower for score in ends])
+    assured = exact_sum([score.lower for score in ends])
     chosen = []
-    for score in surest:
+    for score in sorted(ends, key=lambda score: score.lower - score.maximum):
         if assured >= goal:
             break
         chosen.append(score)
-        assured += score.maximum - score.range.lower
+        assured += score.maximum - score.lower
     changed = evaluation.with_scores({score.code: 100 for score in chosen})
     return Reach(goal, tuple(chosen), changed)

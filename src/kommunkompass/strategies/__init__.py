@@ -25,7 +25,6 @@ from kommunkompass.extras import require
 
 require("hypothesis", extra="hypothesis", item="kommunkompass.strategies")
 
-from kommunkompass.strategies.basic import percents, ranges
 from kommunkompass.strategies.evaluations import (
     EvaluationKind,
     evaluations,
@@ -33,7 +32,7 @@ from kommunkompass.strategies.evaluations import (
     published_tables,
     scores,
 )
-from kommunkompass.strategies.frameworks import frameworks
+from kommunkompass.strategies.parts import frameworks, percents, ranges
 
 __all__ = [
     "EvaluationKind",

@@ -18,8 +18,15 @@ from kommunkompass.framework import Framework, Item
 from kommunkompass.interval import Range
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score
-from kommunkompass.strategies.basic import call, decimals, percents
-from kommunkompass.strategies.frameworks import AnyFramework, chosen, details, leaves
+from kommunkompass.strategies.parts import (
+    AnyFramework,
+    call,
+    chosen,
+    decimals,
+    details,
+    leaves,
+    percents,
+)
 
 __all__ = ["EvaluationKind", "evaluations", "figures", "published_tables", "scores"]
 
@@ -148,8 +155,8 @@ def _evaluations(
     # What is known is drawn before the points, as it shrinks more easily in this order.
     if kind == "printed":
         wholes = [item for item in framework if framework.parts(item)]
-        styles = _drawn_styles(draw, [*ends, *_some_of(draw, wholes)], hostile)
-        figures = _printed(framework, styles, _truth(draw, framework, hostile))
+        printed = [*ends, *_some_of(draw, wholes)]
+        figures, _ = _printed(draw, framework, printed, hostile)
         return call(draw, Evaluation.from_printed, framework, figures, **said)
     missing = draw(st.sampled_from(ends)) if kind == "incomplete" else None
     given = _some_of(draw, [item for item in framework if item is not missing])
@@ -176,9 +183,7 @@ def _tables(
     areas: list[Item] = [framework, *framework.areas]
     some = _some_of(draw, everything)
     printed = draw(st.sampled_from([areas[:1], areas, leaves(framework), everything, some]))
-    styles = _drawn_styles(draw, printed, hostile, exact)
-    truth = _truth(draw, framework, hostile, exact)
-    figures = _printed(framework, styles, truth)
+    figures, truth = _printed(draw, framework, printed, hostile, exact)
     if not consistent:
         figures |= _misprint(draw, framework, truth)
     return call(draw, PublishedTable, framework, figures, **said)
@@ -186,16 +191,12 @@ def _tables(
 
 def _truth(draw: st.DrawFn, framework: Framework, hostile: bool, exact: bool = False) -> Truth:
     """Exact points of every item: drawn percents of those that are no sum, added up."""
-    points: dict[str, Fraction] = {}
     shares = _shares(hostile, exact)
-
-    def settle(item: Item) -> Fraction:
-        parts = [settle(part) for part in framework.parts(item)]
-        own = sum(parts, Fraction(0)) if parts else draw(shares) * item.maximum / 100
-        points[item.code] = own
-        return own
-
-    settle(framework)
+    points = {item.code: draw(shares) * item.maximum / 100 for item in leaves(framework)}
+    wholes: tuple[Item, ...] = (*framework.areas, framework)
+    for whole in wholes:
+        if parts := framework.parts(whole):
+            points[whole.code] = sum([points[part.code] for part in parts], Fraction(0))
     return points
 
 
@@ -223,19 +224,15 @@ def _styles(hostile: bool, exact: bool = False) -> st.SearchStrategy[_Style]:
     return st.builds(_Style, st.sampled_from(["points", "percent", "both"]), places, places)
 
 
-def _drawn_styles(
-    draw: st.DrawFn, items: Sequence[Item], hostile: bool, exact: bool = False
-) -> dict[str, _Style]:
-    """One style for all items; where hostile, each its own."""
+def _printed(
+    draw: st.DrawFn, framework: Framework, items: list[Item], hostile: bool, exact: bool = False
+) -> tuple[dict[str, Figure], Truth]:
+    """Figures of some items in one style, or where hostile each in its own, and the truth."""
     styles = _styles(hostile, exact)
     drawn = [draw(styles) for _ in items] if hostile else [draw(styles)] * len(items)
-    return {item.code: style for item, style in zip(items, drawn, strict=True)}
-
-
-def _printed(
-    framework: Framework, styles: Mapping[str, _Style], truth: Truth
-) -> dict[str, Figure]:
-    return {code: _figure(framework[code], truth[code], style) for code, style in styles.items()}
+    truth = _truth(draw, framework, hostile, exact)
+    pairs = zip(items, drawn, strict=True)
+    return {item.code: _figure(item, truth[item.code], style) for item, style in pairs}, truth
 
 
 def _figure(item: Item, exact: Fraction, style: _Style) -> Figure:

@@ -1,38 +1,143 @@
-"""Frameworks of one's own, and whose evaluation by one it is."""
+"""What evaluations are drawn from: texts, numbers, frameworks, and whose evaluation it is."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
+from kommunkompass.arguments import checked_whole
 from kommunkompass.described import Finding, FindingKind, KeyFacts, RoleModel
-from kommunkompass.errors import InvalidTypeError, InvalidValueError
+from kommunkompass.errors import InvalidTypeError
+from kommunkompass.exact import Number
 from kommunkompass.framework import Area, Criterion, Framework, Item, Term
 from kommunkompass.framework_file import get_framework
-from kommunkompass.strategies.basic import call, several, texts
+from kommunkompass.interval import Range
 from kommunkompass.testing import small_framework
 
 __all__ = [
     "AnyFramework",
     "areas",
+    "call",
     "chosen",
     "criteria",
+    "decimals",
     "details",
     "findings",
     "frameworks",
     "key_facts",
     "leaves",
+    "percents",
+    "ranges",
     "role_models",
 ]
+
+_Value = TypeVar("_Value")
+
+_FEW, _MANY = 2, 40
+
+_WORDS = st.lists(
+    st.text("abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=8), min_size=1, max_size=3
+).map(lambda words: " ".join(words).capitalize())
+
+#: Texts that files, spreadsheets, pages and terminals have been known to mishandle: taken for
+#: formulas, for separators, quotes or markup, and for other values; hard to see; and longer, or
+#: of other length, than they look.
+_ODD = (
+    *("=1+1", "+46", "-", "@SUM(1)", '=HYPERLINK("x";"y")', "\t=1+1"),
+    *('"', "'", "a;b", "a,b", "a|b", "a\tb", "a\nb", "a\r\nb", "\\", "# a"),
+    *("<b>&amp;</b>", "]]>", "*a*_b_`c`", "{0} %s ${x}"),
+    *("None", "nan", "0", "1,5", "1.1", "62 %", "2017-03-01", "total"),
+    *(" ", " a ", "\u00a0", "\u200b", "\ufeff", "\x00", "\x07", "\x1b[31m", "\x85", "\u2028"),
+    *("\u202ea", "\u05d0\u05d1 1", "e\u0301", "\ufb01", "\u0130"),
+    *("\U0001f469\u200d\U0001f469\u200d\U0001f467", "å" * 2000),
+)
+_ODD_TEXTS = _WORDS | st.sampled_from(_ODD) | st.text(min_size=1)
+
+
+def call(
+    draw: st.DrawFn, build: Callable[..., _Value], *arguments: object, **keywords: object
+) -> _Value:
+    """What a class, or a method of one, gives; Hypothesis prints the call instead of its fields.
+
+    It would print a method without its class.
+    """
+
+    def named(*args: object, **kwargs: object) -> _Value:
+        return build(*args, **kwargs)
+
+    named.__name__ = build.__qualname__
+    known = {key: st.just(value) for key, value in keywords.items()}
+    return draw(st.builds(named, *map(st.just, arguments), **known))
+
+
+def texts(hostile: bool) -> st.SearchStrategy[str]:
+    """One to three words of Swedish letters; where hostile, any text but an empty one, too."""
+    return _ODD_TEXTS if hostile else _WORDS
+
+
+def several(values: st.SearchStrategy[_Value]) -> st.SearchStrategy[tuple[_Value, ...]]:
+    """One or two of some values."""
+    return st.lists(values, min_size=1, max_size=2).map(tuple)
+
+
+@st.composite
+def decimals(draw: st.DrawFn, most: int, places: int = _FEW) -> Decimal:
+    """Decimals from 0 to a whole number, of at most so many places; fewer are simpler."""
+    kept = draw(st.integers(0, places))
+    return Decimal(f"{draw(st.integers(0, most * 10**kept))}e-{kept}")
+
+
+#: They have many decimals, or are no decimals at all; some lie close to a bound.
+_ODD_PERCENTS: st.SearchStrategy[Any] = st.one_of(
+    st.sampled_from([Decimal(f"1e-{_MANY}"), Fraction(100, 3), 100 - Fraction(1, 10**_MANY)]),
+    decimals(100, _MANY),
+    st.fractions(0, 100),
+)
+
+
+def percents(*, hostile: bool = False) -> st.SearchStrategy[Number]:
+    """Percents from 0 to 100: decimals of at most two places, as evaluators give them.
+
+    >>> from hypothesis import find
+    >>> find(percents(), lambda percent: percent > 12)
+    Decimal('13')
+
+    Args:
+        hostile: whether they are fractions that are no decimals, have many decimals or lie close
+            to a bound too.
+    """
+    return decimals(100) | _ODD_PERCENTS if hostile else decimals(100)
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> Range:
+    """Ranges from -100 to 100, with ends closed or open, or of a single number.
+
+    >>> from hypothesis import find
+    >>> print(find(ranges(), lambda known: not known.upper_closed))
+    [0, 1)
+    """
+    ends = st.integers(-100, 100) | decimals(100)
+    lower, upper = sorted([draw(ends), draw(ends)])
+    if lower == upper:
+        return call(draw, Range.exactly, lower)
+    kinds = [Range.closed, Range.closedopen, Range.openclosed, Range.open]
+    return call(draw, draw(st.sampled_from(kinds)), lower, upper)
+
+
+# Frameworks
 
 #: What a framework is asked for by: itself, a bundled version, a strategy, or None for any.
 AnyFramework: TypeAlias = Framework | str | st.SearchStrategy[Framework] | None
 
-_MOST_POINTS, _LARGEST = 30, 10**9
+#: The most areas, and criteria of each; the maximum of an item, and a hostile total.
+_MOST, _FEW_POINTS, _LARGEST = 3, 30, 10**9
 
 _TEXT = texts(True)
 _VERSIONS = st.sampled_from(["own", "2.1", "2010", "pre-2010", "2020"]) | _TEXT
@@ -43,12 +148,7 @@ _TEXTS = st.just(()) | several(_TEXT)
 
 
 def frameworks(
-    *,
-    min_areas: int = 0,
-    max_areas: int = 3,
-    min_criteria: int = 0,
-    max_criteria: int = 3,
-    hostile: bool = False,
+    *, min_areas: int = 0, min_criteria: int = 0, hostile: bool = False
 ) -> st.SearchStrategy[Framework]:
     """Small frameworks of one's own, such as :func:`~kommunkompass.load_framework` accepts.
 
@@ -57,28 +157,22 @@ def frameworks(
     ('1', '1.1', 'total')
 
     Args:
-        min_areas: how many areas there are at least; without any, only the total is scored.
-        max_areas: how many areas there are at most.
-        min_criteria: how many criteria an area has at least; one without any is scored as a
-            whole.
-        max_criteria: how many criteria an area has at most.
+        min_areas: how many areas there are at least, 0 to 3; without any, only the total is
+            scored.
+        min_criteria: how many criteria an area has at least, 0 to 3; one without any is scored
+            as a whole.
         hostile: whether titles are odd, codes have gaps, maxima are up to a thousand million
             in all and versions and eras those of bundled frameworks too.
 
     Raises:
-        InvalidValueError: for counts that are negative, or the most of which is below the least.
+        InvalidValueError: for other counts.
     """
-    for name, least, most in (
-        ("areas", min_areas, max_areas),
-        ("criteria", min_criteria, max_criteria),
-    ):
-        if not 0 <= least <= most:
-            raise InvalidValueError(f"max_{name}", most, f"at least min_{name}={least} and 0")
-    points = _LARGEST // max(1, max_areas * max(1, max_criteria)) if hostile else _MOST_POINTS
-    maximum = st.integers(1, points)
-    parts = st.lists(maximum, min_size=min_criteria, max_size=max_criteria)
+    checked_whole("min_areas", min_areas, 0, _MOST)
+    checked_whole("min_criteria", min_criteria, 0, _MOST)
+    maximum = st.integers(1, _LARGEST // _MOST**2 if hostile else _FEW_POINTS)
+    parts = st.lists(maximum, min_size=min_criteria, max_size=_MOST)
     area = st.tuples(maximum, parts).map(lambda drawn: drawn[1] or drawn[0])
-    shapes = st.lists(area, min_size=min_areas, max_size=max_areas)
+    shapes = st.lists(area, min_size=min_areas, max_size=_MOST)
     return _frameworks(shapes, maximum, hostile)
 
 
