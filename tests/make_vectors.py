@@ -188,12 +188,12 @@ def resolved(inputs: Data) -> Data:
     }
 
 
-def outcome(operation: str, inputs: Data) -> Data:
-    """What a vector holds besides its inputs."""
+def expected(operation: str, inputs: Data) -> Data | str:
+    """The outputs, or a word on why there are none."""
     try:
-        return {"expected": OPERATIONS[operation](**inputs)}
+        return OPERATIONS[operation](**inputs)
     except oracle.Refused as refused:
-        return {"refused": refused.why}
+        return str(refused.why)
 
 
 def written() -> str:
@@ -205,13 +205,13 @@ def written() -> str:
     }
     lines: dict[str, list[str]] = {}
     for _, rules, operation, inputs in vector_inputs.VECTORS:
-        vector = {"rules": rules, "inputs": inputs, **outcome(operation, resolved(inputs))}
+        vector = [rules, inputs, expected(operation, resolved(inputs))]
         lines.setdefault(operation, []).append(dumped(vector))
     groups = [f'"{name}":[\n' + ",\n".join(group) + "\n]" for name, group in lines.items()]
     return dumped(head)[:-1] + ',"vectors":{\n' + ",\n".join(groups) + "}}\n"
 
 
-def dumped(value: Data) -> str:
+def dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

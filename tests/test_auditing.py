@@ -657,6 +657,10 @@ class TestValues:
         assert codes(audit(changed), ROUNDING) == ["4", "5", "7"]
         assert codes(audit(changed), ADDS_UP) == ["1", "3", "6", "8"]
 
+    def test_a_console_shows_counts(self) -> None:
+        """Of findings of each kind."""
+        assert repr(audit(kumla.evaluation())) == "<Audit: 4 adds_up, 4 rounding, 0 impossible>"
+
     def test_a_notebook_shows_a_table(self) -> None:
         """The findings, as HTML; so is the table that is audited."""
         found = audit(kumla.evaluation())

@@ -429,6 +429,14 @@ class TestValues:
         assert "<table" in shown
         assert "over 59 to under 61 points" in shown
 
+    def test_consoles_show_the_total(self) -> None:
+        """Of what is compared, or of the last beside the first."""
+        assert repr(compare(kumla.evaluation(), printed(total="497"))) == (
+            "<Comparison of Kumla 2017 by 2.1 with by 2.1: total: (-128.95, -122.2) points>"
+        )
+        found = progress([TestProgress.FIRST, TestProgress.SECOND])
+        assert repr(found) == "<Progress of 2: total: (59, 61) points>"
+
     def test_unknown_scores_are_not_given(self) -> None:
         """A score that says nothing is as good as none."""
         nothing = Evaluation.from_scores("2.1", [Score.unknown(FRAMEWORK["1"])])

@@ -45,14 +45,13 @@ def conformance_vectors() -> dict[str, Any]:
     The page on the method says in its section on conformance what each operation takes and
     gives. The vectors were made from the rules of that page alone, not by this library.
 
-    >>> vectors = conformance_vectors()["vectors"]["round_half_up"]
-    >>> vectors[4]["inputs"], vectors[4]["expected"]
-    ({'number': '1/2', 'decimals': 0}, {'rounded': '1'})
+    >>> conformance_vectors()["vectors"]["round_half_up"][4]
+    ['2.4', {'number': '1/2', 'decimals': 0}, {'rounded': '1'}]
 
     Returns:
-        What ``vectors.json`` in the package holds: under ``"vectors"`` lists of vectors by
-        operation, and under ``"frameworks"`` and ``"tables"`` what they name. It is a new one
-        each time.
+        What ``vectors.json`` in the package holds: under ``"vectors"``, by operation, lists of
+        rules, inputs and expected outputs, and under ``"frameworks"`` and ``"tables"`` what
+        inputs name. It is a new one each time.
     """
     text = (files("kommunkompass") / "vectors.json").read_text(encoding="utf-8")
     content: dict[str, Any] = json.loads(text)
