@@ -235,7 +235,7 @@ class TestProject:
             for floor, _, modules in rows(DOCS / "explanation" / "design.md", "## Floors")
             for name in code(modules)
         }
-        private = {"__init__", "__main__", "_hypothesis_entry", "__pycache__"}
+        private = {"__init__", "__main__", "__pycache__"}
         names = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
         assert set(floors) == names - private
         for path in PACKAGE.rglob("*.py"):

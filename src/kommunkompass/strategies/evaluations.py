@@ -55,8 +55,7 @@ def scores(framework: AnyFramework = None, *, hostile: bool = False) -> st.Searc
     """Scores of one item by itself, known exactly, as printed, as a range or not at all.
 
     Args:
-        framework: a framework, the version of a bundled one, or a strategy; small frameworks
-            of one's own where none is given.
+        framework: whose items are scored.
         hostile: whether numbers and (where none is given) frameworks are odd, too.
     """
     return _scores(chosen(framework, hostile), hostile)
@@ -67,12 +66,11 @@ def evaluations(
 ) -> st.SearchStrategy[Evaluation]:
     """Evaluations, with municipality, date, findings and other details known or not.
 
-    They never contradict themselves: what is known of any item is true of exact points that
-    stay hidden. The kinds are
+    They never contradict themselves: what is known is true of exact points that stay hidden.
+    The kinds are
 
     - ``"exact"``: every item that is no sum is given by its percent, of at most two decimals;
-    - ``"printed"``: every such item, and maybe areas and total, is given by figures, each
-      rounded half up by itself;
+    - ``"printed"``: every such item, and maybe areas and total, by figures rounded one by one;
     - ``"mixed"``: any items are given, each by exact points, by figures or by a range;
     - ``"incomplete"``: as mixed, but at least one item that is no sum is missing;
     - ``"any"``: any of these.
@@ -84,7 +82,7 @@ def evaluations(
     area 1: 5 of 30 points
 
     Args:
-        framework: as of :func:`scores`.
+        framework: by what they are.
         kind: how much is known.
         hostile: whether texts, numbers and (where none is given) frameworks are odd, too.
 
@@ -102,15 +100,8 @@ def published_tables(
 ) -> st.SearchStrategy[PublishedTable]:
     """Published tables, of any items: all of them, areas alone, no more than a total.
 
-    >>> from hypothesis import find
-    >>> from kommunkompass import audit
-    >>> from kommunkompass.testing import small_framework
-    >>> tables = published_tables(small_framework([10, 20]), consistent=False)
-    >>> audit(find(tables, lambda table: True)).consistent
-    False
-
     Args:
-        framework: as of :func:`scores`.
+        framework: whose items they are about.
         consistent: True for figures printed of an exact evaluation that stays hidden, each
             rounded half up by itself, so that they never contradict each other; False for
             tables with figures that do; None for both.

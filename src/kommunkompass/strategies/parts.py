@@ -104,25 +104,15 @@ _ODD_PERCENTS: st.SearchStrategy[Any] = st.one_of(
 def percents(*, hostile: bool = False) -> st.SearchStrategy[Number]:
     """Percents from 0 to 100: decimals of at most two places, as evaluators give them.
 
-    >>> from hypothesis import find
-    >>> find(percents(), lambda percent: percent > 12)
-    Decimal('13')
-
     Args:
-        hostile: whether they are fractions that are no decimals, have many decimals or lie close
-            to a bound too.
+        hostile: whether they have many decimals, are no decimals or lie close to a bound, too.
     """
     return decimals(100) | _ODD_PERCENTS if hostile else decimals(100)
 
 
 @st.composite
 def ranges(draw: st.DrawFn) -> Range:
-    """Ranges from -100 to 100, with ends closed or open, or of a single number.
-
-    >>> from hypothesis import find
-    >>> print(find(ranges(), lambda known: not known.upper_closed))
-    [0, 1)
-    """
+    """Ranges from -100 to 100, with ends closed or open, or of a single number."""
     ends = st.integers(-100, 100) | decimals(100)
     lower, upper = sorted([draw(ends), draw(ends)])
     if lower == upper:
