@@ -333,7 +333,7 @@ class TestConsistent:
             assert_consistent(table)
         contradictions = audit(table).of_kind(AuditKind.IMPOSSIBLE)
         assert str(caught.value).splitlines() == [
-            "2 contradictions in the figures:",
+            "Figures contradict each other:",
             *[f"  {contradiction}" for contradiction in contradictions],
         ]
 

@@ -16,9 +16,9 @@ from typing import TypeAlias
 
 import attrs
 
-from kommunkompass.arguments import check_kind, is_one_of, iterated
+from kommunkompass.arguments import check_kind, check_name, iterated
 from kommunkompass.cohort import Cohort, Column
-from kommunkompass.errors import InvalidValueError, NotComparableError, UnknownCodeError
+from kommunkompass.errors import InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_sum, to_fraction
 from kommunkompass.framework import Framework
@@ -128,7 +128,9 @@ def shares_keeping_order(
         raise InvalidValueError("band", band, _BAND)
     first, last = ends
     areas = framework.areas
-    place = _codes(framework, area).index(area)
+    codes = [one.code for one in areas]
+    check_name("area", area, codes)
+    place = codes.index(area)
     others = _shares(framework, [one.maximum for one in areas] if weights is None else weights)
     rest = 1 - others[place]
     if rest == 0:
@@ -206,26 +208,19 @@ def _most(known: Sequence[Range], factors: Sequence[Fraction]) -> _Near:
     return _Near().plus(_least([-one for one in known], factors), -1)
 
 
-def _codes(framework: Framework, *asked: object) -> list[str]:
-    """The areas' codes, once those that are asked for are seen to be among them."""
-    codes = [area.code for area in framework.areas]
-    for code in asked:
-        if not is_one_of(code, *codes):
-            allowed = "an area's code: " + ", ".join(codes)
-            raise UnknownCodeError(f"framework {framework.version}", code, allowed)
-    return codes
-
-
 def _shares(framework: Framework, weights: Weights) -> list[Fraction]:
     """Each area's share of all weights."""
+    areas = framework.areas
     if isinstance(weights, Mapping):
         given = dict(weights)
-        missing = [code for code in _codes(framework, *given) if code not in given]
+        codes = [area.code for area in areas]
+        for code in given:
+            check_name("weights", code, codes)
+        missing = [area.label for area in areas if area.code not in given]
         if missing:
-            raise InvalidValueError("weights", f"none for area {missing[0]}", "one for each area")
-        weights = [given[area.code] for area in framework.areas]
+            raise InvalidValueError("weights", f"none for {missing[0]}", "one for each area")
+        weights = [given[code] for code in codes]
     weights = tuple(iterated("weights", weights, "a mapping by area code, or a list"))
-    areas = framework.areas
     if len(weights) != len(areas):
         raise InvalidValueError("weights", f"{len(weights)} weights", f"{len(areas)}, one an area")
     exact = []
