@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
 from typing import TypeAlias
@@ -116,16 +116,16 @@ def contradiction_error(framework: Framework, said: _Said) -> ContradictionError
 def _fewest(item: Item, said: _Said, parts: _Parts) -> Contradiction | None:
     """A statement about an item against the fewest others, about it or below, that rule it out."""
     best: Contradiction | None = None
+    below = {sign: _below(item, said, parts, sign) for sign in (1, -1)}
     about = said.get(item.code, ())
     for place, statement in enumerate(about):
-        others = {**said, item.code: about[place + 1 :]}
-        for sign in (1, -1):
+        for sign, covers in below.items():
             limit = _signed(statement.range, sign).upper_end
-            for end, statements in _covers(item, others, parts, sign):
+            for end, others in _covers(item, about[place + 1 :], covers, sign):
                 if end > limit:
-                    if best is None or len(statements) + 1 < len(best.statements):
-                        left = _left(item, statements, parts)
-                        best = Contradiction(item, (statement, *statements), statement.range, left)
+                    if best is None or len(others) + 1 < len(best.statements):
+                        left = _left(item, others, parts)
+                        best = Contradiction(item, (statement, *others), statement.range, left)
                     break
     return best
 
@@ -138,27 +138,27 @@ def _left(item: Item, said: Sequence[Statement], parts: _Parts) -> Range:
     return known or left
 
 
-def _covers(item: Item, said: _Said, parts: _Parts, sign: int) -> list[_Cover]:
+def _covers(
+    item: Item, about: Sequence[Statement], below: list[_Cover], sign: int
+) -> list[_Cover]:
     """For each count of statements about an item or what is below it, the best lower end.
 
     With sign -1 all ranges are mirrored, so that the least upper end is found the same way.
     """
     floor = _signed(bounds(item), sign).lower_end
-    covers = _merged(_covers(part, said, parts, sign) for part in parts(item))
-    covers[0] = floor, ()
     own = [
-        (max(floor, _signed(statement.range, sign).lower_end), (statement,))
-        for statement in said.get(item.code, ())
+        (max(floor, _signed(statement.range, sign).lower_end), (statement,)) for statement in about
     ]
-    if own:
-        covers[1:2] = [max([*own, *covers[1:2]], key=_by_end)]
-    return covers
+    one = [max([*own, *below[1:2]], key=_by_end)] if own else below[1:2]
+    return [(floor, ()), *one, *below[2:]]
 
 
-def _merged(many: Iterable[list[_Cover]]) -> list[_Cover]:
+def _below(item: Item, said: _Said, parts: _Parts, sign: int) -> list[_Cover]:
     """The best lower ends of a sum, for each count of statements about its parts together."""
     total: list[_Cover] = [((Fraction(0), 0), ())]
-    for covers in many:
+    for part in parts(item):
+        below = _below(part, said, parts, sign)
+        covers = _covers(part, said.get(part.code, ()), below, sign)
         merged = []
         for count in range(len(total) + len(covers) - 1):
             splits = range(max(0, count - len(total) + 1), min(count, len(covers) - 1) + 1)
