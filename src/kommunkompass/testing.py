@@ -45,7 +45,7 @@ def conformance_vectors() -> dict[str, Any]:
     The page on the method says in its section on conformance what each operation takes and
     gives. The vectors were made from the rules of that page alone, not by this library.
 
-    >>> conformance_vectors()["vectors"]["round_half_up"][4]
+    >>> conformance_vectors()["vectors"]["round_half_up"][2]
     ['2.4', {'number': '1/2', 'decimals': 0}, {'rounded': '1'}]
 
     Returns:
