@@ -81,7 +81,6 @@ if TYPE_CHECKING:
     from kommunkompass.formats import (
         example_names as example_names,
         example_table as example_table,
-        json_schema as json_schema,
         load_example as load_example,
         read as read,
         read_document as read_document,
@@ -92,6 +91,9 @@ if TYPE_CHECKING:
     from kommunkompass.formats.records import (
         from_records as from_records,
         records as records,
+    )
+    from kommunkompass.formats.shapes import (
+        json_schema as json_schema,
     )
     from kommunkompass.framework import (
         Area as Area,
@@ -154,10 +156,11 @@ _HOMES = {
     "explanation": "Explanation explain",
     "figure": "Figure Statement",
     "formats": """
-        example_names example_table json_schema load_example read read_document
-        read_many read_table write
+        example_names example_table load_example read read_document read_many
+        read_table write
     """,
     "formats.records": "from_records records",
+    "formats.shapes": "json_schema",
     "framework": "Area Criterion Framework Item Term",
     "framework_file": "framework_versions get_framework load_framework",
     "interval": "Certainty Range",

@@ -17,8 +17,6 @@ from kommunkompass.framework import Framework, Item
 from kommunkompass.interval import Range, narrowed
 from kommunkompass.score import Score, sure
 
-__all__ = ["agreed"]
-
 
 def agreed(framework: Framework, known: Mapping[str, Score]) -> Score:
     """Return the total, with areas and criteria as its parts, every range as tight as can be.

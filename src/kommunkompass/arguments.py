@@ -10,21 +10,6 @@ from kommunkompass.errors import InvalidTypeError, InvalidValueError, UnknownCod
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = [
-    "LARGEST_COUNT",
-    "check_kind",
-    "check_name",
-    "checked_whole",
-    "is_one_of",
-    "iterated",
-    "listed",
-    "maybe_of_type",
-    "maybe_whole",
-    "of_type",
-    "tuple_of",
-    "whole",
-]
-
 _Kind = TypeVar("_Kind")
 _Kinds: TypeAlias = type | tuple[type, ...]
 _Validator: TypeAlias = "Callable[[object, Attribute[Any], Any], None]"

@@ -31,17 +31,6 @@ from kommunkompass.reals import (
     place,
 )
 
-__all__ = [
-    "POINT",
-    "area_bounds",
-    "area_points",
-    "known_percents",
-    "layout",
-    "total_bounds",
-    "total_points",
-    "whole_bounds",
-]
-
 Bounds: TypeAlias = tuple[Floats, Floats]
 
 _NAN = float("nan")

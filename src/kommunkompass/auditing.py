@@ -20,8 +20,6 @@ from kommunkompass.phrases import item_name, number_text, parts_name, phrase, ra
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score, walk
 
-__all__ = ["Audit", "AuditFinding", "AuditKind", "audit"]
-
 
 class AuditKind(enum.Enum):
     """What the audit says of a figure or a sum."""

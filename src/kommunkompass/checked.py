@@ -16,25 +16,6 @@ import attrs
 
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, KommunkompassError, shown
 
-__all__ = [
-    "MOST_FAULTS",
-    "NAME",
-    "TEXT",
-    "TEXTS",
-    "CheckedTable",
-    "Faults",
-    "Kind",
-    "Many",
-    "Said",
-    "Shape",
-    "excess",
-    "flag",
-    "matching",
-    "one_of",
-    "version",
-    "whole",
-]
-
 #: The most faults of a document that are named.
 MOST_FAULTS = 1_000
 

@@ -18,8 +18,6 @@ from kommunkompass.framework import Item, an_item
 from kommunkompass.interval import End, Range
 from kommunkompass.reals import Floats, Ints, ranks_between
 
-__all__ = ["Column", "Ends", "Standing", "ends_of"]
-
 _NAMED_AT_MOST = 5
 _WHOLE = 2**53
 

@@ -20,8 +20,6 @@ from kommunkompass.interval import Certainty, Range
 from kommunkompass.notebooks import InNotebooks
 from kommunkompass.score import Score, walk
 
-__all__ = ["Comparison", "Difference", "Progress", "Verdict", "compare", "progress"]
-
 
 class Verdict(enum.Enum):
     """What a difference comes to, as far as it is known."""

@@ -15,14 +15,6 @@ from kommunkompass.framework import Framework, Item, Language
 from kommunkompass.interval import End, Range
 from kommunkompass.phrases import joined, phrase, range_text
 
-__all__ = [
-    "ALL_TRUE",
-    "Contradiction",
-    "contradiction_error",
-    "contradictions",
-    "lone_contradiction",
-]
-
 #: What is allowed where statements contradict each other.
 ALL_TRUE = "figures that can all be true together"
 

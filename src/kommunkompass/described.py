@@ -16,8 +16,6 @@ from kommunkompass.framework import Framework
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["Described", "Details", "Finding", "FindingKind", "KeyFacts", "RoleModel"]
-
 _TEXT, _MAYBE_TEXT = of_type(str, "text"), maybe_of_type(str, "text")
 _COUNT = maybe_whole(0)
 _MAYBE_YEAR = maybe_whole(1900, 2999)

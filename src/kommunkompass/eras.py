@@ -19,15 +19,6 @@ from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
 from kommunkompass.score import Score
 
-__all__ = [
-    "Comparability",
-    "Relation",
-    "comparability",
-    "from_pre_2010",
-    "on_older_scale",
-    "to_pre_2010",
-]
-
 _OLDER, _NEWER = "pre-2010", "2010"
 _ADDED = (80, 100)
 

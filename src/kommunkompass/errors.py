@@ -8,20 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = [
-    "ContradictionError",
-    "InputError",
-    "InvalidTypeError",
-    "InvalidValueError",
-    "KommunkompassError",
-    "MissingExtraError",
-    "NotComparableError",
-    "NotExactError",
-    "SourceError",
-    "TargetError",
-    "UnknownCodeError",
-]
-
 _LONGEST_SHOWN = 60
 
 

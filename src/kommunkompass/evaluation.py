@@ -20,8 +20,6 @@ from kommunkompass.framework_file import as_framework
 from kommunkompass.notebooks import InNotebooks
 from kommunkompass.score import Score, leaves, sure, walk
 
-__all__ = ["ByCode", "Evaluation"]
-
 _Value = TypeVar("_Value")
 _PAIRS = "a mapping, or pairs of a code and a value"
 

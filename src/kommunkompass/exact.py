@@ -15,8 +15,6 @@ from typing import SupportsFloat, TypeAlias
 
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 
-__all__ = ["Number", "exact_sum", "exact_text", "ratio", "round_half_up", "to_fraction"]
-
 #: What is accepted as a number: int, float, Fraction, Decimal and numpy's real scalars.
 Number: TypeAlias = int | float | Fraction | Decimal | SupportsFloat
 

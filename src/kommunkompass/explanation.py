@@ -20,8 +20,6 @@ from kommunkompass.phrases import (
 )
 from kommunkompass.score import Score, open_ends
 
-__all__ = ["Explanation", "explain"]
-
 _WIDEST_NAMED = 5
 
 

@@ -7,8 +7,6 @@ from types import ModuleType
 
 from kommunkompass.errors import MissingExtraError
 
-__all__ = ["require"]
-
 
 def require(module: str, *, extra: str, item: str) -> ModuleType:
     """Import and return a module of a library that comes with an extra.

@@ -22,16 +22,6 @@ from kommunkompass.framework import TOTAL, Item, Language, check_item, check_lan
 from kommunkompass.interval import Range
 from kommunkompass.phrases import decimal_text, phrase, range_text
 
-__all__ = [
-    "Figure",
-    "Statement",
-    "agreeing",
-    "bounds",
-    "parse_printed",
-    "printed_range",
-    "to_printed",
-]
-
 Measure: TypeAlias = Literal["points", "percent", "score"]
 
 _PRINTED = re.compile(r"([+-]?)(\d{1,15})(?:[.,](\d{1,15}))?")

@@ -18,17 +18,6 @@ from kommunkompass.errors import InvalidTypeError, SourceError, TargetError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = [
-    "Content",
-    "Source",
-    "Target",
-    "bundled_names",
-    "cleaned",
-    "load",
-    "name_of",
-    "store",
-]
-
 #: The most bytes, or characters, of a source.
 _LARGEST = 10_000_000
 _MOST_LINES = 50_000

@@ -25,8 +25,6 @@ from kommunkompass.arguments import (
 )
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, UnknownCodeError
 
-__all__ = ["TOTAL", "Area", "Criterion", "Framework", "Item", "Language", "Term"]
-
 Language: TypeAlias = Literal["en", "sv"]
 
 #: The code of the total, the root of the tree of areas and criteria.

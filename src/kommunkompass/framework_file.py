@@ -25,14 +25,6 @@ from kommunkompass.errors import InputError, InvalidValueError
 from kommunkompass.files import Source, bundled_names, load
 from kommunkompass.framework import AREA_CODE, Area, Criterion, Framework, Term, part_faults
 
-__all__ = [
-    "FRAMEWORK",
-    "as_framework",
-    "framework_versions",
-    "get_framework",
-    "load_framework",
-]
-
 FORMAT = 1
 _LARGEST_FILE = 1_000_000
 _LONGEST_LINE = 10_000

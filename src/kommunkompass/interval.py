@@ -18,8 +18,6 @@ from kommunkompass.arguments import iterated, listed
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, NotExactError
 from kommunkompass.exact import Number, exact_sum, exact_text, round_half_up, to_fraction
 
-__all__ = ["Certainty", "Range", "narrowed"]
-
 End: TypeAlias = tuple[Fraction, int]
 
 _ENDS = "two ends, each a pair of a Fraction and 0, or 1 or -1 if open; see Range.closed"

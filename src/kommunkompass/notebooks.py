@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["InNotebooks"]
-
 # A class stands twice where a notebook's own rules for tables would win otherwise.
 _STYLE = """
 .kommunkompass.kommunkompass :is(th, td, caption) { text-align: left; vertical-align: top; }

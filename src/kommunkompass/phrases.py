@@ -9,19 +9,6 @@ from kommunkompass.exact import exact_text, round_half_up
 from kommunkompass.framework import Area, Criterion, Item, Language, check_language
 from kommunkompass.interval import Range
 
-__all__ = [
-    "decimal_text",
-    "in_language",
-    "item_name",
-    "joined",
-    "number_text",
-    "parts_name",
-    "phrase",
-    "range_text",
-    "rounded_text",
-    "span_text",
-]
-
 _LONGEST = 12
 
 _PHRASES: dict[str, tuple[str, str]] = {

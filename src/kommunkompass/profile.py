@@ -14,8 +14,6 @@ from kommunkompass.exact import Number, exact_sum, to_fraction
 from kommunkompass.interval import Certainty, Range
 from kommunkompass.score import Score
 
-__all__ = ["Extreme", "Gain", "Reach", "gains", "reach", "strongest", "weakest"]
-
 
 @attrs.frozen
 class Extreme:

@@ -12,8 +12,6 @@ from kommunkompass.evaluation import ByCode, Evaluation, pairs, unique
 from kommunkompass.figure import Figure
 from kommunkompass.notebooks import InNotebooks
 
-__all__ = ["PublishedTable"]
-
 
 def _pairs(given: ByCode[Figure]) -> tuple[tuple[str, Figure], ...]:
     return tuple(pairs(given))

@@ -12,21 +12,6 @@ import numpy.typing as npt
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.framework import Item
 
-__all__ = [
-    "Floats",
-    "Ints",
-    "as_decimals",
-    "certainly_above",
-    "check_metadata",
-    "checked_reals",
-    "is_lazy",
-    "place",
-    "possible_ranks",
-    "printed",
-    "ranks",
-    "ranks_between",
-]
-
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 _Reals: TypeAlias = npt.NDArray[Any]

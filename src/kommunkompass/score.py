@@ -26,8 +26,6 @@ from kommunkompass.figure import Figure, Statement, agreeing, bounds, to_printed
 from kommunkompass.framework import Item, check_item
 from kommunkompass.interval import Range
 
-__all__ = ["Score"]
-
 _NAMED_AT_MOST = 5
 
 

@@ -25,13 +25,6 @@ from kommunkompass.framework import Framework
 from kommunkompass.interval import Range
 from kommunkompass.reals import Ints
 
-__all__ = [
-    "Weights",
-    "shares_keeping_order",
-    "weighted_ranks",
-    "weighted_totals",
-]
-
 _BAND = "two shares from 0 to 1, the lower first"
 
 #: The areas' weights: by code, or one for each area in order.

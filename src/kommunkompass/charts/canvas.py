@@ -19,18 +19,6 @@ from kommunkompass.interval import Range
 from kommunkompass.phrases import in_language, rounded_text
 from kommunkompass.render import clean
 
-__all__ = [
-    "GRID",
-    "LOOKS",
-    "UNKNOWN_BAR",
-    "Canvas",
-    "Known",
-    "Look",
-    "ends",
-    "plain",
-    "whole_steps",
-]
-
 #: What is known of a score, or that it is nothing.
 Known: TypeAlias = Range | None
 

@@ -16,8 +16,6 @@ from kommunkompass.framework import Language
 from kommunkompass.phrases import phrase
 from kommunkompass.render.summary import subject
 
-__all__ = ["profile_bars", "profile_radar"]
-
 _OUTLINE: dict[str, Any] = {"edgecolor": "#202020", "linewidth": 0.6}
 # In centimetres: the height of a line of an area's title, of a bar, between areas, around all.
 _LINE, _BAR, _BETWEEN, _AROUND = 0.42, 0.42, 0.25, 2.7

@@ -20,8 +20,6 @@ from kommunkompass.framework import Framework, Language
 from kommunkompass.framework_file import get_framework
 from kommunkompass.phrases import joined, phrase, rounded_text, span_text
 
-__all__ = ["cohort_chart", "progress_chart"]
-
 #: A time in years, and the points then.
 _Point: TypeAlias = tuple[float, Known]
 

@@ -20,8 +20,6 @@ from kommunkompass.formats.shapes import KINDS
 from kommunkompass.framework import TOTAL
 from kommunkompass.framework_file import framework_versions
 
-__all__ = ["main", "parser"]
-
 _SOURCE = "a file, - for standard input, or the name of bundled data"
 
 

@@ -22,9 +22,10 @@ from kommunkompass.cli.sources import (
 from kommunkompass.errors import InvalidValueError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import store
-from kommunkompass.formats import format_for, json_schema, write
+from kommunkompass.formats import format_for, write
 from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table
 from kommunkompass.formats.json_documents import document_of
+from kommunkompass.formats.shapes import json_schema
 from kommunkompass.framework import TOTAL, Framework, Language
 from kommunkompass.published import PublishedTable
 from kommunkompass.render import documents, text
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from kommunkompass.cohort import Cohort
-
-__all__ = ["CHARTS", "PICTURES", "Command", "Result"]
 
 _Found = TypeVar("_Found")
 _Plain: TypeAlias = dict[str, Any]

@@ -21,13 +21,6 @@ from kommunkompass.formats.form import Document, as_evaluation, as_evaluations
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import framework_versions, get_framework, load_framework
 
-__all__ = [
-    "all_documents",
-    "all_evaluations",
-    "evaluation_of",
-    "framework_named",
-]
-
 #: The seconds after which it is told how far the reading is.
 _PATIENCE = 1.0
 _BAR = 30

@@ -37,26 +37,9 @@ from kommunkompass.formats.form import (
     only,
 )
 from kommunkompass.formats.rows import MOST_EVALUATIONS, Request
-from kommunkompass.formats.shapes import json_schema
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.framework_file import as_framework
 from kommunkompass.published import PublishedTable
-
-__all__ = [
-    "FORMATS",
-    "documents_of",
-    "example_names",
-    "example_table",
-    "format_for",
-    "json_schema",
-    "load_example",
-    "read",
-    "read_document",
-    "read_many",
-    "read_table",
-    "writable",
-    "write",
-]
 
 #: The formats, in the order in which they are asked whether they recognise some content;
 #: pasted text, the last one, takes whatever is left.

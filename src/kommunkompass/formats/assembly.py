@@ -31,8 +31,6 @@ from kommunkompass.framework_file import framework_versions, get_framework
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score
 
-__all__ = ["assemble", "documents"]
-
 _EXPECTED = (
     'a table of points or percents: delimited, with a head line such as "code;points;percent", '
     "or pasted from a report with its titles"

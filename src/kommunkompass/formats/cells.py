@@ -15,23 +15,6 @@ from kommunkompass.framework import Language
 from kommunkompass.interval import Range
 from kommunkompass.phrases import decimal_text
 
-__all__ = [
-    "ALLOWED",
-    "NUMBER",
-    "PERCENT",
-    "bare_number",
-    "day_of",
-    "digits_of",
-    "is_share",
-    "number_of",
-    "range_of",
-    "range_text",
-    "read_text",
-    "text_cell",
-    "text_of",
-    "year_of",
-]
-
 #: The numbers that documents hold; those of the published schemas.
 NUMBER = r"-?[0-9]{1,400}(\.[0-9]{1,400}|/[1-9][0-9]{0,399})?"
 

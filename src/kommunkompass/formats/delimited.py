@@ -47,8 +47,6 @@ from kommunkompass.formats.rows import (
 from kommunkompass.framework import TOTAL
 from kommunkompass.interval import Range
 
-__all__ = ["add_row", "key_of", "read_all", "readings_of", "recognises"]
-
 #: What words mean in the columns that have words; an empty cell is one.
 _MEANINGS: Mapping[str, Mapping[str, Any]] = {
     "level": {"": None, "criterion": "criterion", "area": "area", "total": "total"},

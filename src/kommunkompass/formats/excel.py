@@ -24,8 +24,6 @@ from kommunkompass.formats.sheet_tables import Place, Table, tables_in
 from kommunkompass.formats.workbook_parts import opened
 from kommunkompass.formats.workbook_sheets import Sheet, sheets_of
 
-__all__ = ["FORMAT"]
-
 #: How archives begin, and workbooks of the older kind or with a password.
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _SHARES = re.compile(r"(andel|share)(er|s)?\b\W*$", re.IGNORECASE)

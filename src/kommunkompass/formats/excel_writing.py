@@ -33,8 +33,6 @@ from kommunkompass.formats.workbook_sheets import MOST_COLUMNS, MOST_ROWS, numbe
 from kommunkompass.framework import TOTAL, Language
 from kommunkompass.phrases import in_language
 
-__all__ = ["write"]
-
 #: The columns of an overview that are printed, and those of numbers besides those of items.
 _PRINTED = ("code", "title", "points", "max", "percent", "figures", "exact", "range", "given")
 _NUMBERS = ("evaluation", "year", "points", "max", "percent", "exact")

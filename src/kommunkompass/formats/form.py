@@ -20,18 +20,6 @@ from kommunkompass.framework import Framework, Language
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score
 
-__all__ = [
-    "Document",
-    "Format",
-    "Layout",
-    "Options",
-    "as_evaluation",
-    "as_evaluations",
-    "as_table",
-    "one_to_write",
-    "only",
-]
-
 #: What can be written, and comes back from reading.
 Document: TypeAlias = Evaluation | PublishedTable | Framework
 

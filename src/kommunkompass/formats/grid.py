@@ -18,24 +18,6 @@ from kommunkompass.formats.rows import Fault, fault_at
 from kommunkompass.formats.titles import TOTALS, plain, what_is_known
 from kommunkompass.framework import TOTAL
 
-__all__ = [
-    "COLUMNS",
-    "DETAILS",
-    "FIGURES",
-    "HEADS",
-    "OWNERS",
-    "SUM",
-    "WORDS",
-    "Grid",
-    "code_of",
-    "found",
-    "is_plain_number",
-    "item_code",
-    "label_of",
-    "numbered",
-    "percent_code_of",
-]
-
 _SEPARATORS = "\t;,|"
 _LONGEST_HEAD = 5_000
 _HEAD_WITHIN = 10

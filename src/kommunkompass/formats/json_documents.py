@@ -45,8 +45,6 @@ from kommunkompass.framework_file import (
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score
 
-__all__ = ["FORMAT", "document_of"]
-
 _Plain: TypeAlias = dict[str, Any]
 
 #: More signs than any document has, and little to hold in memory; more keys of one table, too.

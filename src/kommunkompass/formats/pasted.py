@@ -38,8 +38,6 @@ from kommunkompass.formats.rows import (
 from kommunkompass.formats.titles import Known, plain, what_is_known
 from kommunkompass.framework import TOTAL, Framework
 
-__all__ = ["FORMAT", "read", "scanned"]
-
 #: A longer line is no line of a report, and is passed over.
 _LONGEST_LINE = 10_000
 

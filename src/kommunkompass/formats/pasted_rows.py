@@ -12,19 +12,6 @@ import attrs
 from kommunkompass.formats.rows import Fault, Printed, Row, fault_at
 from kommunkompass.formats.titles import TOTALS, Level, plain
 
-__all__ = [
-    "USUAL",
-    "Columns",
-    "Line",
-    "Tables",
-    "area_in",
-    "arranged",
-    "criterion_in",
-    "fault_at",
-    "head",
-    "line_of",
-]
-
 Column: TypeAlias = Literal["points", "maximum", "percent"]
 Columns: TypeAlias = tuple[Column, ...]
 

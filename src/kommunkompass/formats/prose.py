@@ -13,8 +13,6 @@ from typing import Any
 from kommunkompass.described import Details, Finding, FindingKind, KeyFacts
 from kommunkompass.formats.titles import plain
 
-__all__ = ["described", "findings", "municipality"]
-
 _WORD = r"[A-ZÅÄÖÉÜ][\w:-]{1,30}"
 _NAME = rf"(?<![\w:-])({_WORD}(?: {_WORD}){{0,2}}) (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"

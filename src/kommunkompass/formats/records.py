@@ -21,8 +21,6 @@ from kommunkompass.formats.titles import level_of
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.score import walk
 
-__all__ = ["Record", "from_records", "records"]
-
 Record: TypeAlias = dict[str, Any]
 
 _RECORDS = "a list of dictionaries"

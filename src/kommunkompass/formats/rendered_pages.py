@@ -11,8 +11,6 @@ from kommunkompass.formats.form import Document, Format, Options, one_to_write
 if TYPE_CHECKING:
     from kommunkompass.render.pages import Form
 
-__all__ = ["FORMATS"]
-
 
 def _format(form: Form, *suffixes: str) -> Format:
     def write(documents: Sequence[Document], options: Options) -> bytes:

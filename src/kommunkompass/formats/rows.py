@@ -21,22 +21,6 @@ from kommunkompass.interval import Range
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score
 
-__all__ = [
-    "MOST_EVALUATIONS",
-    "MOST_ROWS",
-    "Fact",
-    "Fault",
-    "Owned",
-    "Printed",
-    "Reading",
-    "Request",
-    "Row",
-    "checked_documents",
-    "facts_of",
-    "fault_at",
-    "owner_of",
-]
-
 #: More rows than any table of a framework has; a text with more is not read to its end.
 MOST_ROWS = 2_000
 

@@ -30,19 +30,6 @@ from kommunkompass.framework_file import FRAMEWORK, framework_versions, get_fram
 from kommunkompass.interval import Range
 from kommunkompass.score import Score
 
-__all__ = [
-    "CODE",
-    "DAY",
-    "KINDS",
-    "PRINTED",
-    "SHAPES",
-    "VERSION",
-    "YEAR",
-    "bundled",
-    "code_in",
-    "json_schema",
-]
-
 #: The version of the documents, and of their schemas, that this library writes and reads.
 VERSION = 1
 

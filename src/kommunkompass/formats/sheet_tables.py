@@ -25,8 +25,6 @@ from kommunkompass.formats.rows import Fault
 from kommunkompass.formats.workbook_sheets import Sheet
 from kommunkompass.framework import TOTAL
 
-__all__ = ["Place", "Table", "tables_in"]
-
 _PLAIN = "no formula (paste its value instead), and a cell that is not merged with others"
 
 #: The columns one of which a table must have: figures, or in a wide one whose they are.

@@ -19,17 +19,6 @@ from kommunkompass.framework import Language
 from kommunkompass.phrases import decimal_text
 from kommunkompass.score import Score
 
-__all__ = [
-    "FORMATS",
-    "Cells",
-    "columns",
-    "details_cells",
-    "heads",
-    "item_cells",
-    "long_rows",
-    "wide_rows",
-]
-
 #: The columns of the long form, with their Swedish heads.
 _HEADS = {heads[0]: heads[1] for heads in HEADS.values()} | {"max": "max"}
 _ALWAYS = ("framework", "level", "code", "title", "points", "max", "percent")

@@ -12,18 +12,6 @@ import attrs
 from kommunkompass.framework import Area, Criterion, Framework, Item
 from kommunkompass.framework_file import framework_versions, get_framework
 
-__all__ = [
-    "TOTALS",
-    "Known",
-    "Level",
-    "bundled",
-    "codes_titled",
-    "known_titles",
-    "level_of",
-    "plain",
-    "what_is_known",
-]
-
 Level: TypeAlias = Literal["criterion", "area", "total"]
 
 #: Words for the total.

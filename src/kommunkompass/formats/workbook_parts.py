@@ -13,8 +13,6 @@ from xml.parsers import expat
 
 from kommunkompass.errors import SourceError
 
-__all__ = ["Element", "Parts", "opened"]
-
 #: The name of an element without its prefix, its attributes, and its text.
 Element: TypeAlias = tuple[str, dict[str, str], str]
 

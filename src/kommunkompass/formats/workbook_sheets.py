@@ -12,8 +12,6 @@ import attrs
 from kommunkompass.files import cleaned
 from kommunkompass.formats.workbook_parts import Element, Parts
 
-__all__ = ["MOST_COLUMNS", "MOST_ROWS", "Sheet", "number_text", "sheets_of"]
-
 #: The last row and the last column of a sheet that may hold something.
 MOST_ROWS = 50_000
 MOST_COLUMNS = 500

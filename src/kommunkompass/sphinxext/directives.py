@@ -22,8 +22,6 @@ from kommunkompass.render import Column, Kind, Page, Table, clean
 from kommunkompass.render.pages import evaluation_page, framework_page
 from kommunkompass.sphinxext.domain import KommunkompassDomain, full_name, kind_of, language_of
 
-__all__ = ["DIRECTIVES"]
-
 logger = logging.getLogger(__name__)
 
 #: How wide columns are, for builders that cannot find out.

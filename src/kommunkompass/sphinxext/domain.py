@@ -23,8 +23,6 @@ from kommunkompass.framework_file import get_framework
 from kommunkompass.phrases import phrase
 from kommunkompass.render import clean
 
-__all__ = ["KINDS", "KommunkompassDomain", "full_name", "kind_of", "language_of", "leave_plain"]
-
 #: What is described, and linked to by the role of that name.
 KINDS = ("area", "criterion")
 

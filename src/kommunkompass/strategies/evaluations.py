@@ -28,8 +28,6 @@ from kommunkompass.strategies.parts import (
     percents,
 )
 
-__all__ = ["EvaluationKind", "evaluations", "figures", "published_tables", "scores"]
-
 #: How much is known of an evaluation; :func:`evaluations` says what each means.
 EvaluationKind: TypeAlias = Literal["exact", "printed", "mixed", "incomplete", "any"]
 

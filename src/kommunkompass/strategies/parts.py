@@ -20,23 +20,6 @@ from kommunkompass.framework_file import get_framework
 from kommunkompass.interval import Range
 from kommunkompass.testing import small_framework
 
-__all__ = [
-    "AnyFramework",
-    "areas",
-    "call",
-    "chosen",
-    "criteria",
-    "decimals",
-    "details",
-    "findings",
-    "frameworks",
-    "key_facts",
-    "leaves",
-    "percents",
-    "ranges",
-    "role_models",
-]
-
 _Value = TypeVar("_Value")
 
 _FEW, _MANY = 2, 40
