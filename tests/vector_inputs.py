@@ -117,28 +117,22 @@ SCORING: list[Vector] = [
      {"percent": percent, "maximum": maximum})
     for percent, maximum in [
         ("35", 15), ("12.5", 30), ("100", 20), ("0", 20),
-        ("99.999999", 25), ("33.333333333333333333", 30), ("1/3", 30),
-        ("200/3", 7), ("100.00", 800),
-        ("-0.01", 15), ("100.01", 15),
+        ("33.333333333333333333", 30), ("1/3", 30), ("-0.01", 15),
         ("100.000000000000000000000000000001", 15), ("301/3", 15),
-        ("NaN", 15), ("Infinity", 15), ("half", 15), (True, 15),
-        (None, 15), ([], 15),
+        ("NaN", 15), ("Infinity", 15), ("half", 15), (True, 15), (None, 15), ([], 15),
     ]
 ] + [
     (f"{points}-points-of-{maximum}", "2.1", "points", {"points": points, "maximum": maximum})
     for points, maximum in [
-        ("5.25", 15), ("15", 15), ("0", 15), ("46/5", 15), ("15.01", 15), ("-1/3", 15),
-        ("46/3", 15), (True, 1), ("NaN", 15),
+        ("5.25", 15), ("15", 15), ("0", 15), ("46/5", 15), ("-1/3", 15), ("46/3", 15), (True, 1),
+        ("NaN", 15),
     ]
 ] + [
     (f"float-{value!r}", "2.1 2.2", "points_of_percent", {"percent": value, "maximum": 100})
     for value in [
-        0.1, 12.5, 0.1 + 0.2, 1 / 3, 99.99999999999999, 1e-7, 5e-324, 2.0**-44,
-        100.00000000000001, -5e-324,
+        0.1, 0.1 + 0.2, 99.99999999999999, 1e-7, 5e-324, 100.00000000000001, -5e-324,
     ]
 ] + [
-    ("half-of-all", "2.3", "sums",
-     {"framework": "small", "percents": {"1.1": "50", "1.2": "50", "2.1": "50", "3": "50"}}),
     ("thirds", "2.3", "sums",
      {"framework": "small",
       "percents": {"1.1": "100/3", "1.2": "200/3", "2.1": "1/3", "3": "12.5"}}),
@@ -167,12 +161,10 @@ ROUNDING: list[Vector] = [
     for n, d, decimals in [
         *((n, 2, 0) for n in (-3, -1, 1, 3, 5)),
         *((n, 3, 0) for n in (-2, -1, 1, 2)),
-        *((n, 4, 1) for n in (-1, 1, 3)),
         *((n, 20, 1) for n in (-1, 1, 3, 9)),
-        (3649, 100, 0), (3650, 100, 0), (3695, 100, 1), (7433, 200, 0), (7433, 200, 1),
-        (7433, 200, 2), (8091, 200, 2), (1, 3, 6), (-2, 3, 6), (0, 1, 3),
+        (3649, 100, 0), (3650, 100, 0), (7433, 200, 1), (7433, 200, 2), (-2, 3, 6), (0, 1, 3),
         (5, 1000, 2), (49999999999999999999, 100000000000000000000, 0),
-        (5 * 10**29, 10**30, 0), (10**30 + 1, 2, 0), (-(10**30) - 1, 2, 0), (1, 8, 2), (-1, 8, 2),
+        (10**30 + 1, 2, 0), (-(10**30) - 1, 2, 0),
     ]
 ]  # fmt: skip
 
@@ -185,7 +177,7 @@ RANGES: list[Vector] = [
     (f"printed-{text}", "3.1", "printed_number", {"text": text})
     for text in [
         "62", "62 %", "35,4", "35.40", " 9 ", "\u00a062\u00a0%", "-12", "\u221212",
-        "+137", "0", "-0", "007", "0.05", "100,00 %",
+        "+137", "0", "-0", "007",
         "", "%", "6 2", "62%%", "% 62", "1e2", "1,234.5", "12.", ".5", "1/2", "nan", "6²", None,
     ]
 ] + [
@@ -197,29 +189,26 @@ RANGES: list[Vector] = [
     for place, (figure, maximum) in enumerate([
         ({"points": "9"}, 15), ({"percent": "62"}, 15), ({"points": "0"}, 15),
         ({"points": "15"}, 15), ({"percent": "100"}, 15), ({"percent": "0"}, 15),
-        ({"percent": "100", "points": "15"}, 15), ({"percent": "35.4"}, 25),
         ({"percent": "35.40"}, 25), ({"points": "8.9", "percent": "35"}, 25),
         ({"points": "13", "percent": "44"}, 30), ({"points": "1", "percent": "5"}, 10),
-        ({"points": "9", "percent": "87"}, 10), ({"points": "12", "percent": "50"}, 25),
-        ({"points": "13", "percent": "50"}, 25), ({"points": "16"}, 15), ({"percent": "101"}, 15),
+        ({"points": "12", "percent": "50"}, 25), ({"points": "16"}, 15), ({"percent": "101"}, 15),
         ({"points": "-1"}, 15), ({"points": "15.4"}, 15), ({"percent": "100.4"}, 15),
-        ({"points": "9", "percent": "66"}, 15), ({"points": "9", "percent": "63"}, 15),
-        ({"points": "9", "percent": "64"}, 15), ({"points": "-0.4"}, 15), ({"points": "1"}, 1),
+        ({"points": "9", "percent": "63"}, 15), ({"points": "9", "percent": "64"}, 15),
+        ({"points": "-0.4"}, 15),
         ({"points": "9.3", "exact": True}, 15),
         ({"points": "9.3", "percent": "62", "exact": True}, 15),
         ({"points": "9", "percent": "62", "exact": True}, 15),
         ({"percent": "12.5", "exact": True}, 30), ({"points": "16", "exact": True}, 15),
-        ({"points": "about 9"}, 15), ({"percent": "NaN"}, 15), ({}, 15),
+        ({"points": "about 9"}, 15), ({}, 15),
     ], 1)
 ] + [
     (f"relations-{place}", "4.3", "relations", {"a": a, "b": b})
-    for place, (a, b) in enumerate([*combinations(UNIT, 2), *product(TOUCHING, UNIT[2:5])], 1)
+    for place, (a, b) in enumerate([*combinations(UNIT, 2), *product(TOUCHING, UNIT[2:4])], 1)
 ] + [
     (f"intersection-{place}", "4.1", "intersection", {"ranges": [a, b]})
     for place, (a, b) in enumerate([
         ("[0, 1]", "[1, 2]"), ("[0, 1)", "[1, 2]"), ("[0, 1]", "(1, 2]"), ("[0, 2)", "(1, 3]"),
-        ("(0, 1)", "[0, 1]"), ("[1/3, 2/3)", "[1/2, 2/3]"), ("[5, 5]", "[5, 6)"),
-        ("[0, 1]", "[2, 3]"),
+        ("[1/3, 2/3)", "[1/2, 2/3]"), ("[5, 5]", "[5, 6)"), ("[0, 1]", "[2, 3]"),
     ], 1)
 ] + [
     (f"contains-{range_}-{number}", "4.1", "contains", {"range": range_, "number": number})
@@ -228,15 +217,13 @@ RANGES: list[Vector] = [
     (f"sum-{place}", "4.2", "sum_of_ranges", {"ranges": ranges})
     for place, ranges in enumerate([
         [], ["[1/2, 3/2)"], ["[1/2, 3/2)", "[1, 1]"], ["[1/2, 3/2)", "(0, 1]"],
-        ["(0, 1)", "(0, 1)", "[1/3, 1/3]"], ["[0, 15]", "[9.225, 9.375)"],
-        ["[-1/2, 1/2)", "[-1, 0]"],
+        ["[0, 15]", "[9.225, 9.375)"],
     ], 1)
 ] + [
     (f"printed-as-{range_}", "4.4", "printed_as", {"range": range_})
     for range_ in [
-        "[1/2, 3/2)", "[1/2, 3/2]", "(1/2, 3/2)", "[73/2, 739/20)", "[36.125, 36.95)", "[0, 0]",
-        "[-1/2, 1/2)", "[-3/2, -1/2]", "[0, 100]", "[99.5, 100]", "[9.225, 9.375)", "[0, 0.5)",
-        "[7371/20, 3743/10)", "[5/2, 5/2]", "(2, 5/2)",
+        "[1/2, 3/2)", "[1/2, 3/2]", "(1/2, 3/2)", "[36.125, 36.95)", "[0, 0]", "[-1/2, 1/2)",
+        "[-3/2, -1/2]", "[0, 0.5)", "[7371/20, 3743/10)", "[5/2, 5/2]", "(2, 5/2)",
     ]
 ]  # fmt: skip
 
@@ -245,10 +232,7 @@ RANGES: list[Vector] = [
 PAIR = tree(area("1", 2, 3))
 TRIO = tree(area("1", 2, 3), whole("2", 4))
 
-PRINTED_PAIRS = list(product(("0", "2"), ("0",), ("0", "1", "2", "3", "4", "5")))
-
 NARROWING: list[Vector] = [
-    ("kumla-area-1", "5.2 5.3", "narrow", {"framework": "area-1", "said": kumla("1")}),
     ("criteria-alone", "5.2", "narrow",
      {"framework": "trio", "said": table(a1_1="1", a1_2="50%", a2="3")}),
     ("area-narrows-criteria", "5.3", "narrow",
@@ -281,24 +265,20 @@ NARROWING: list[Vector] = [
       "said": table(a1="37", a2="40", a3="56", a4="40", a5="46", a6="55", a7="36", a8="61",
                     totl="376")}),
 ] + [
-    (f"grid-{one}-{two}-{both}", "5.2 5.3 5.4", "narrow",
-     {"framework": "pair", "said": table(a1_1=one, a1_2=two, a1=both)})
-    for one, two, both in PRINTED_PAIRS
+    (f"row-2-0-{both}", "5.2 5.3 5.4", "narrow",
+     {"framework": "pair", "said": table(a1_1="2", a1_2="0", a1=both)})
+    for both in "012345"
 ] + [
-    (f"grid-{one}-{two}-{both}-why", "5.4", "contradictions",
-     {"framework": "pair", "said": table(a1_1=one, a1_2=two, a1=both)})
-    for one, two, both in [("0", "0", "1"), ("1", "0", "3"), ("1", "2", "1"), ("2", "2", "5")]
+    (f"row-1-{two}-{both}-why", "5.4", "contradictions",
+     {"framework": "pair", "said": table(a1_1="1", a1_2=two, a1=both)})
+    for two, both in ["03", "21"]
 ] + [
     ("above-the-maximum", "5.4", "contradictions",
      {"framework": "pair", "said": table(a1_1="3", a1_2="1", a1="1")}),
     ("points-against-percent", "5.4", "contradictions",
      {"framework": "pair", "said": table(a1_1="1, 90%", a1_2="1", a1="3")}),
-    ("both-above-the-maximum", "5.4", "contradictions",
-     {"framework": "pair", "said": table(a1_1="3, 120%")}),
     ("one-part-is-enough", "5.4", "contradictions",
      {"framework": "pair", "said": table(a1_1="2", a1_2="1", a1="1 exact")}),
-    ("total-against-areas", "5.4", "contradictions",
-     {"framework": "trio", "said": table(a1="1", a2="1", totl="5")}),
     ("total-against-criteria", "5.4", "contradictions",
      {"framework": "trio", "said": table(a1_1="0", a1_2="0", a2="1", totl="4")}),
     ("contradicting-area-is-unknown-above", "5.4", "contradictions",
@@ -311,10 +291,7 @@ NARROWING: list[Vector] = [
     ("percent-needs-fewer", "5.4", "contradictions",
      {"framework": "pair", "said": table(a1_1="2", a1_2="2.7", a1="3, 52%")}),
     ("two-areas", "5.4", "contradictions",
-     {"framework": "twins",
-      "said": table(a1_1="0", a1_2="0", a1="2", a2_1="2", a2_2="1", a2="0")}),
-    ("kumla-area-5-as-49", "5.4", "contradictions",
-     {"framework": "area-5", "said": kumla("5") | table(a5="49, 49%")}),
+     {"framework": "trio", "said": table(a1_1="0", a1_2="0", a1="2", a2="0, 90%")}),
     ("possible", "5.4", "contradictions", {"framework": "pair", "said": table(a1_1="1", a1="3")}),
     ("change-alone", "5.5", "change",
      {"framework": "trio", "said": table(a1_1="1", a1_2="2", a2="3"), "percents": {"1.2": "100"}}),
@@ -330,8 +307,6 @@ NARROWING: list[Vector] = [
     ("change-two", "5.5", "change",
      {"framework": "trio", "said": table(a1="3", a2="2", totl="6"),
       "percents": {"1.1": "0", "2": "12.5"}}),
-    ("change-kumla-1.4", "5.5", "change",
-     {"framework": "area-1", "said": kumla("1"), "percents": {"1.4": "60"}}),
     ("change-to-too-much", "2.1 5.5", "change",
      {"framework": "pair", "said": {}, "percents": {"1.1": "101"}}),
 ]  # fmt: skip
@@ -351,8 +326,6 @@ AUDIT: list[Vector] = [
      {"framework": "pair", "said": table(a1_1="1", a1_2="2", a1="3, 59%")}),
     ("row", "6.2", "audit", {"framework": "quarter", "said": table(a1_1="12, 50%")}),
     ("row-fits", "6.2", "audit", {"framework": "quarter", "said": table(a1_1="13, 50%")}),
-    ("row-and-sum", "6.2", "audit",
-     {"framework": "quarter", "said": table(a1_1="12, 50%", a1="12, 50%")}),
     ("impossible-area", "6.2 6.3", "audit",
      {"framework": "trio", "said": table(a1_1="0", a1_2="0", a1="5", a2="1", totl="1")}),
     ("impossible-criterion", "6.2 6.3", "audit",
@@ -362,8 +335,6 @@ AUDIT: list[Vector] = [
     ("row-under-an-impossible-area", "6.2 6.3", "audit",
      {"framework": "quarter", "said": table(a1_1="12, 50%", a1="20")}),
     ("nothing-to-audit", "6.2", "audit", {"framework": "trio", "said": {}}),
-    ("kumla-area-5-as-49-audited", "6.2 6.3", "audit",
-     {"framework": "area-5", "said": kumla("5") | table(a5="49, 49%")}),
 ]  # fmt: skip
 
 # Editions.
@@ -376,15 +347,15 @@ ADJUSTMENT: list[Vector] = [
 ] + [
     (f"to-{range_}", "7.2", "to_pre_2010", {"item": "total", "era": "2010", "range": range_})
     for range_ in [
-        "[371, 371]", "[7371/20, 3743/10)", "[0, 0]", "[800, 800]", "[700, 700]", "[700, 720)",
-        "[720, 721)", "[699.5, 700)", "(719, 720)", "(720, 800]", "[0, 800]", "[1/3, 2/3)",
+        "[7371/20, 3743/10)", "[0, 0]", "[800, 800]", "[700, 700]", "[700, 720)", "[720, 721)",
+        "(719, 720)", "(720, 800]", "[0, 800]",
     ]
 ] + [
     (f"from-{range_}", "7.3", "from_pre_2010",
      {"item": "total", "era": "pre-2010", "range": range_})
     for range_ in [
-        "[451, 471]", "[8971/20, 4743/10)", "[0, 0]", "[800, 800]", "[799, 800)", "[799.5, 800]",
-        "[80, 80]", "[79.5, 80)", "[80, 80.5)", "(100, 101)", "[0, 80)", "[0, 100]", "[0, 800]",
+        "[8971/20, 4743/10)", "[0, 0]", "[800, 800]", "[799, 800)", "[80, 80]", "[79.5, 80)",
+        "[80, 80.5)", "[0, 80)", "[0, 800]",
     ]
 ] + [
     (f"to-refused-{item}-{era}", "7.1 7.2", "to_pre_2010",
@@ -401,13 +372,11 @@ ADJUSTMENT: list[Vector] = [
 COMPARISON: list[Vector] = [
     (f"difference-{place}", "4.2 8.1 8.2", "difference", {"minuend": a, "subtrahend": b})
     for place, (a, b) in enumerate([
-        ("[73/2, 739/20)", "[62.5, 63.5)"), ("[7371/20, 3743/10)", "[496.5, 497.5)"),
-        ("[496.5, 497.5)", "[436.5, 437.5)"), ("[40, 40]", "[40, 40]"), ("[40, 41)", "[40, 40]"),
+        ("[73/2, 739/20)", "[62.5, 63.5)"), ("[40, 40]", "[40, 40]"), ("[40, 41)", "[40, 40]"),
         ("(40, 41)", "[40, 40]"), ("[39, 40)", "[40, 41]"), ("[39, 40]", "[40, 41]"),
         ("[0, 0]", "[10, 20]"), ("[0, 10)", "[10, 20)"), ("(0, 10]", "(10, 20]"),
         ("[10, 20]", "[0, 5]"), ("[10, 20]", "(0, 5]"), ("[0, 0]", "[0, 0]"),
-        ("[1/3, 1/3]", "[1/7, 1/7]"), ("[0, 800]", "[0, 800]"), ("[0, 0]", "(10, 20)"),
-        ("[10, 10]", "(5, 10]"), ("[1, 2)", "[0, 1)"), ("[1, 1]", "(0, 1]"), ("[1, 2)", "[1, 2)"),
+        ("[1/3, 1/3]", "[1/7, 1/7]"), ("[10, 10]", "(5, 10]"), ("[1, 2)", "[0, 1)"),
     ], 1)
 ] + [
     (f"claim-{place}", "8.3", "claim",
@@ -436,8 +405,7 @@ RANKS: list[Vector] = [
         ["[1, 1]"], ["[1, 1]", "[2, 2]", "[2, 2]", "[3, 3]"], ["[1, 2)", "[2, 3)"],
         ["[1, 2]", "[2, 3)"], ["[1, 2]", "(2, 3)"], ["[1, 2)", "[1, 2)", "[1, 2)"],
         ["[0, 3]", "[1, 1]", "[2, 2]"], ["[0, 3]", "[1, 1]", "[1, 1]"],
-        ["[1, 2)", "(1, 2]", "[1, 1]"], ["[1, 3)", "[2, 4)", "[3, 5)"],
-        ["[0, 1]", "[1, 2]", "[2, 3]", "(2, 3]"], ["(0, 1)", "[0, 1]", "[1, 1]", "[0, 0]"],
+        ["[1, 2)", "(1, 2]", "[1, 1]"], ["(0, 1)", "[0, 1]", "[1, 1]", "[0, 0]"],
         ["[1/3, 1/3]", "[0.3, 0.34)", "[1/3, 2/3)"],
     ], 1)
 ] + [
@@ -449,28 +417,16 @@ RANKS: list[Vector] = [
         "overlap": {"1": ["[5, 6]", 10], "2": ["[6, 7)", 10], "3": ["[6.5, 7)", 10]},
         "shares-not-points": {"1": ["[9, 9]", 10], "2": ["[12, 12]", 30]},
         "touching": {"1": ["[1, 2]", 4], "2": ["[2, 3]", 4], "3": ["[2, 2]", 4]},
-        "thirds": {"1": ["[1, 1]", 3], "2": ["[0.33, 0.34)", 1], "3": ["[2, 2]", 6]},
     }.items()
 ]  # fmt: skip
 
 # Kumla.
 
-STRANGNAS_2014, STRANGNAS_2016 = table(a1="54", totl="437"), table(a1="63", totl="497")
-
 KUMLA_VECTORS: list[Vector] = [
     ("kumla", "5.2 5.3", "narrow", {"framework": "2.1", "said": "kumla-2017"}),
     ("kumla-audited", "6.2 6.3", "audit", {"framework": "2.1", "said": "kumla-2017"}),
-    ("kumla-areas-alone", "5.1 5.2", "narrow",
-     {"framework": "areas", "said": {code: {"points": str(points)}
-                                     for code, (points, _) in KUMLA.items()}}),
-    ("strangnas-2014", "5.1", "narrow",
-     {"framework": "areas", "said": STRANGNAS_2014}),
-    ("strangnas-2016", "5.1", "narrow",
-     {"framework": "areas", "said": STRANGNAS_2016}),
-    ("kumla-strongest", "9.1", "extremes",
-     {"scores": {"1": ["[73/2, 739/20)", 100], "2": ["[40.025, 40.5)", 100],
-                 "4": ["[39.625, 40.5)", 100], "7": ["[35.95, 36.5)", 100],
-                 "8": ["[60.825, 61.5)", 100]}}),
+    ("an-area-and-the-total", "5.1", "narrow",
+     {"framework": "areas", "said": table(a1="63", totl="497")}),
 ]  # fmt: skip
 
 AREAS = tree(*(whole(code, 100) for code in KUMLA))
@@ -479,13 +435,10 @@ AREAS = tree(*(whole(code, 100) for code in KUMLA))
 NAMED_FRAMEWORKS: dict[str, Data] = {
     "2.1": V21,
     "areas": AREAS,
-    "area-1": tree(area("1", 15, 20, 25, 30, 10)),
-    "area-5": tree(area("5", 15, 20, 20, 15, 20, 10)),
     "quarter": tree(area("1", 25)),
     "small": SMALL,
     "pair": PAIR,
     "trio": TRIO,
-    "twins": tree(area("1", 2, 3), area("2", 2, 3)),
     "three": tree(area("1", 10, 10), whole("2", 4), whole("3", 4)),
 }
 
