@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import attrs
 
@@ -41,10 +41,10 @@ def _parties(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _kind_of_finding(value: FindingKind | str) -> FindingKind:
-    for kind in FindingKind:
-        if value is kind or (isinstance(value, str) and value == kind.value):
-            return kind
-    raise InvalidValueError("kind", value, '"strength" or "improvement"')
+    try:
+        return FindingKind(value)
+    except ValueError:
+        raise InvalidValueError("kind", value, '"strength" or "improvement"') from None
 
 
 class FindingKind(enum.Enum):
@@ -180,13 +180,5 @@ class Described:
     @property
     def details(self) -> Details:
         """The keywords that make another object described in the same way."""
-        return {
-            "municipality": self.municipality,
-            "municipality_code": self.municipality_code,
-            "year": self.year,
-            "date": self.date,
-            "evaluators": self.evaluators,
-            "findings": self.findings,
-            "role_models": self.role_models,
-            "key_facts": self.key_facts,
-        }
+        said = [field.name for field in attrs.fields(Described) if field.kw_only]
+        return cast(Details, {name: getattr(self, name) for name in said})

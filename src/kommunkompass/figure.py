@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 import attrs
 
-from kommunkompass.arguments import check_name, of_type
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.exact import Number, round_half_up, to_fraction
 from kommunkompass.framework import TOTAL, Item, Language, check_item, check_language
@@ -92,13 +91,10 @@ class Statement:
         range: the exact points for which it is true, before the item's bounds are applied.
     """
 
-    code: str = attrs.field(validator=of_type(str, "text"))
+    code: str
     measure: Measure
-    text: str = attrs.field(validator=of_type(str, "text"))
-    range: Range = attrs.field(validator=of_type(Range, "a Range"))
-
-    def __attrs_post_init__(self) -> None:
-        check_name("measure", self.measure, get_args(Measure))
+    text: str
+    range: Range
 
     def words(self, language: Language = "en") -> str:
         """What was said, in words: ``"4.2 printed as 6 points"``."""
@@ -165,26 +161,21 @@ class Figure:
     def statements(self, item: Item) -> tuple[Statement, ...]:
         """What the figure says of the item's points: one statement a printed number."""
         check_item(item)
-        said = []
-        if self.points is not None:
-            said.append(
+        share = Fraction(item.maximum, 100)
+        numbers: tuple[tuple[Measure, Decimal | None, Fraction | int], ...]
+        numbers = ("points", self.points, 1), ("percent", self.percent, share)
+        return tuple(
+            [
                 Statement(
                     code=item.code,
-                    measure="points",
-                    text=f"{self.points:f}",
-                    range=self._range(self.points),
+                    measure=measure,
+                    text=f"{number:f}",
+                    range=self._range(number).scaled(unit),
                 )
-            )
-        if self.percent is not None:
-            said.append(
-                Statement(
-                    code=item.code,
-                    measure="percent",
-                    text=f"{self.percent:f}",
-                    range=self._range(self.percent).scaled(Fraction(item.maximum, 100)),
-                )
-            )
-        return tuple(said)
+                for measure, number, unit in numbers
+                if number is not None
+            ]
+        )
 
     def at_face_value(self, item: Item) -> Fraction:
         """The item's points if its printed figures were exact: what summing them by hand takes."""
@@ -208,15 +199,12 @@ class Figure:
     def text(self, language: Language = "en") -> str:
         """The figure in short: ``"9, 62 %"``, in Swedish ``"9 poäng och 62 %"``."""
         check_language(language)
-        points, percent = [
-            ""
-            if number is None
-            else phrase(key, language, number=decimal_text(f"{number:f}", language))
+        said = [
+            phrase(key, language, number=decimal_text(f"{number:f}", language))
             for key, number in (("figure points", self.points), ("figure percent", self.percent))
+            if number is not None
         ]
-        if points and percent:
-            return phrase("figure", language, points=points, percent=percent)
-        return points or percent
+        return phrase("figure", language, points=said[0], percent=said[1]) if said[1:] else said[0]
 
     def __str__(self) -> str:
         return self.text()

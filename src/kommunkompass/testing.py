@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from importlib.resources import files
-from itertools import takewhile
 from typing import Any
 
 import attrs
@@ -34,9 +33,6 @@ __all__ = [
     "conformance_vectors",
     "small_framework",
 ]
-
-#: Texts that begin alike for longer than this are shown from where they differ.
-_LONG = 40
 
 
 def conformance_vectors() -> dict[str, Any]:
@@ -245,12 +241,6 @@ def _difference(name: str, fact: object, expected: object) -> str:
         how = _moved(fact, expected)
     elif {type(fact), type(expected)} <= {int, Decimal, Fraction}:
         how = _more(Fraction(str(fact)) - Fraction(str(expected)))
-    elif isinstance(fact, str) and isinstance(expected, str):
-        same = takewhile(lambda pair: pair[0] == pair[1], zip(fact, expected, strict=False))
-        alike = len(list(same))
-        if alike > _LONG:
-            fact, expected = fact[alike:], expected[alike:]
-            how = f"from character {alike + 1} on"
     said = f"{name or 'value'}: {_text(fact)}, expected {_text(expected)}"
     return f"{said} ({how})" if how else said
 
@@ -273,4 +263,6 @@ def _more(amount: Fraction) -> str:
 def _text(fact: object) -> str:
     if isinstance(fact, Range):
         return exact_text(fact.lower) if fact.is_exact else str(fact)
+    if isinstance(fact, str):
+        return repr(fact)  # in full, as long texts may differ at their end alone
     return "nothing" if fact is None else shown(fact)
