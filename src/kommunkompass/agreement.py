@@ -1,7 +1,6 @@
 """One tree: what is known of its items is made to agree.
 
-What is known may come in at any item: criteria scored, an area printed, a total printed. One
-step upwards (an item is within the sum of its parts) and one downwards (a part is within what
+One step upwards (an item is within the sum of its parts) and one downwards (a part is within what
 its whole leaves it) make every range as tight as it can be.
 """
 
@@ -19,14 +18,10 @@ from kommunkompass.score import Score, sure
 
 
 def agreed(framework: Framework, known: Mapping[str, Score]) -> Score:
-    """Return the total, with areas and criteria as its parts, every range as tight as can be.
-
-    Args:
-        framework: whose items are scored.
-        known: what is known, by code, at any items; a missing one is unknown.
+    """The total, with areas and criteria as its parts, by what is known of any items by code.
 
     Raises:
-        ContradictionError: where what is known contradicts itself, naming the contradictions.
+        ContradictionError: where that contradicts itself.
     """
     unknown = _unknown(framework)
     areas: list[Score | None] = []

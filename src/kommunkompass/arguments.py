@@ -32,15 +32,7 @@ def is_one_of(value: object, *known: str) -> bool:
 
 
 def check_name(item: str, value: object, known: Iterable[str]) -> None:
-    """Raise UnknownCodeError for a name that is not known; it lists those that are.
-
-    Where there are several, it says which of them is most like the one that was given.
-
-    Args:
-        item: what it is the name of.
-        value: the name that was given.
-        known: the names that there are.
-    """
+    """Raise UnknownCodeError for a name that is not known; it lists those that are."""
     names = tuple(known)
     if is_one_of(value, *names):
         return
@@ -56,12 +48,7 @@ def check_name(item: str, value: object, known: Iterable[str]) -> None:
 
 
 def checked_whole(item: str, value: object, least: int, most: int) -> int:
-    """The value, a whole number from the least to the most.
-
-    Raises:
-        InvalidTypeError: for anything but an int, truth values included.
-        InvalidValueError: for an int out of bounds.
-    """
+    """The value, a whole number from the least to the most; a truth value is none."""
     allowed = f"a whole number from {least} to {most}"
     if not isinstance(value, int) or isinstance(value, bool):
         raise InvalidTypeError(item, value, allowed)
@@ -71,11 +58,7 @@ def checked_whole(item: str, value: object, least: int, most: int) -> int:
 
 
 def iterated(item: str, values: Iterable[_Kind], allowed: str) -> Iterator[_Kind]:
-    """What the values give one by one; a text is not taken for many.
-
-    Raises:
-        InvalidTypeError: for what cannot be iterated over.
-    """
+    """What the values give one by one; a text is not taken for many."""
     if not isinstance(values, str | bytes):
         try:
             return iter(values)
@@ -87,11 +70,7 @@ def iterated(item: str, values: Iterable[_Kind], allowed: str) -> Iterator[_Kind
 def listed(
     item: str, values: Iterable[_Kind], kind: type[_Kind], allowed: str
 ) -> tuple[_Kind, ...]:
-    """The values as a tuple, all of them of a type.
-
-    Raises:
-        InvalidTypeError: for what cannot be iterated over, or the first value of another type.
-    """
+    """The values as a tuple, all of them of a type."""
     found = tuple(iterated(item, values, allowed))
     for value in found:
         check_kind(item, value, kind, allowed)

@@ -34,12 +34,6 @@ class Verdict(enum.Enum):
 class Difference:
     """The difference of two scores in points, taken to be known independently of each other.
 
-    >>> from kommunkompass import get_framework, load_example
-    >>> reference = Score.from_printed(get_framework()["1"], "63")
-    >>> difference = Difference(load_example("kumla-2017")["1"], reference)
-    >>> print(difference.range, difference.verdict.value)
-    (-27, -25.55) lower
-
     Attributes:
         minuend: the score that is taken from.
         subtrahend: the score that is taken away.
@@ -180,8 +174,6 @@ def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
 
     By two versions of one era, areas and totals are compared; across 2010, the totals alone,
     roughly, with the newer one placed on the older scale (:func:`~kommunkompass.to_pre_2010`).
-    Of a changed copy of printed figures, look at the criteria that changed: the two are taken to
-    be known independently of each other.
 
     >>> from kommunkompass import Figure, load_example
     >>> strangnas = Evaluation.from_printed("2.1", {"1": Figure("63"), "total": Figure("497")})
@@ -247,8 +239,7 @@ class Progress(InNotebooks):
 def progress(evaluations: Iterable[Evaluation]) -> Progress:
     """Return what changed between two or more evaluations of one municipality, in any order.
 
-    The change of the total is ``overall.total.range`` in points and ``overall.total.percent`` in
-    percent of the first; ``overall.total.claim`` checks a claim printed elsewhere.
+    ``overall.total`` has the change of the total in points and percent, and checks claims.
 
     Raises:
         InvalidValueError: for fewer than two, different municipalities, an evaluation without

@@ -1,8 +1,7 @@
 """The printed figure: what a report says of one item, and what that says of its exact points.
 
-A printed figure is a rounded one. Its last printed digit is the unit, and half a unit lies on
-either side: "9 of 15, 62 %" says at least 8.5 and less than 9.5 points, and at least 61.5 and
-less than 62.5 percent, hence at least 9.225 and less than 9.375 points.
+A printed figure is a rounded one: "9 of 15, 62 %" says at least 8.5 and less than 9.5 points, and
+at least 61.5 and less than 62.5 percent, hence at least 9.225 and less than 9.375 points.
 """
 
 from __future__ import annotations
@@ -11,10 +10,11 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import attrs
 
+from kommunkompass.arguments import check_name, of_type
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.exact import Number, round_half_up, to_fraction
 from kommunkompass.framework import TOTAL, Item, Language, check_item, check_language
@@ -48,16 +48,9 @@ def parse_printed(text: str, item: str = "figure") -> Decimal:
 
 
 def to_printed(value: str | int | Decimal, item: str = "figure") -> Decimal:
-    """Return a printed number that is given as text, an int or a Decimal.
+    """Return a printed number of at most 15 digits before and after its point.
 
-    Args:
-        value: the number with its printed decimals.
-        item: what the number is for, named in an error.
-
-    Raises:
-        InvalidTypeError: for a float, whose printed decimals are not known, and the like.
-        InvalidValueError: for what is no plain number of at most 15 digits before and after
-            its point.
+    A float is refused, as its printed decimals are not known.
     """
     if isinstance(value, str):
         return parse_printed(value, item)
@@ -91,10 +84,13 @@ class Statement:
         range: the exact points for which it is true, before the item's bounds are applied.
     """
 
-    code: str
+    code: str = attrs.field(validator=of_type(str, "text"))
     measure: Measure
-    text: str
-    range: Range
+    text: str = attrs.field(validator=of_type(str, "text"))
+    range: Range = attrs.field(validator=of_type(Range, "a Range"))
+
+    def __attrs_post_init__(self) -> None:
+        check_name("measure", self.measure, get_args(Measure))
 
     def words(self, language: Language = "en") -> str:
         """What was said, in words: ``"4.2 printed as 6 points"``."""

@@ -71,7 +71,7 @@ class Gain:
 
 
 def gains(evaluation: Evaluation) -> tuple[Gain, ...]:
-    """Return what is left to gain on each criterion, most first: at least, then at most.
+    """Return what is left to gain on each criterion, most first, by what is so at least.
 
     Where nothing was given of an area's criteria, the area stands in their place.
 
@@ -113,8 +113,7 @@ def reach(evaluation: Evaluation, target: Number) -> Reach:
     """Return a smallest set of criteria that reaches a total, if each is raised to its maximum.
 
     The total is reached for certain, and by no fewer criteria, as far as the single criteria are
-    known; what a printed area or total may add to that is not drawn on. Nothing is said of how
-    hard any of it is.
+    known, without what a printed area or total may add. How hard any of it is, is not said.
 
     Raises:
         InvalidValueError: for a total below 0 or above the maximum.

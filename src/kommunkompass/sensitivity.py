@@ -1,10 +1,9 @@
 """Sensitivity: what totals and ranks would be if the areas counted otherwise.
 
-Whether a ranking hangs on the weights is what every composite indicator has to answer (OECD and
-JRC, Handbook on Constructing Composite Indicators, 2008, step 7). An area counts by the share of
-its maximum that is reached, times its weight; the most points in all stay the framework's.
-Totals are exact: the least and the greatest weighted sums of points that the areas, and the total
-that they have to add up to, leave possible.
+Every composite indicator has to answer this (OECD and JRC, Handbook on Constructing Composite
+Indicators, 2008, step 7). An area counts by the share of its maximum that is reached, times its
+weight; the most points in all stay the framework's. Totals are exact: all weighted sums that the
+areas, and the total that they have to add up to, leave possible.
 """
 
 from __future__ import annotations
@@ -41,8 +40,8 @@ def weighted_totals(cohort: Cohort, weights: Weights) -> tuple[Range, ...]:
 
     Args:
         cohort: whose totals are asked for.
-        weights: none negative, not all 0; by area code or in the areas' order. Only their
-            proportions count; the framework's own are the areas' maxima.
+        weights: by area code or in the areas' order. Only their proportions count; the
+            framework's own are the areas' maxima.
 
     Raises:
         InvalidValueError: for weights that are negative, all 0, or not one for each area.
@@ -75,13 +74,12 @@ def shares_keeping_order(
     lower: Evaluation,
     area: str,
     *,
-    weights: Weights | None = None,
     band: tuple[Number, Number] = (0, 1),
 ) -> Range | None:
     """The weights of one area with which an evaluation is certainly above another.
 
     The area's weight is told as its share of all weights, from 0 to 1 (each area of the 2010
-    edition and of 2.1 has an eighth); the others share the rest in proportion to ``weights``.
+    edition and of 2.1 has an eighth); the others share the rest in proportion to their maxima.
 
     >>> from kommunkompass import Evaluation
     >>> rest = {str(area): 50 for area in range(2, 9)}
@@ -94,28 +92,23 @@ def shares_keeping_order(
         higher: the evaluation that is to be above.
         lower: the evaluation that is to be below.
         area: the code of the area whose weight is varied.
-        weights: the weights of the others; by default the framework's own.
         band: the least and the greatest share that are looked at.
 
     Returns:
-        The shares in the band for which the order is certain: they are always one range. None
-        where there is no such share.
+        The shares in the band for which the order is certain, always one range; None where there
+        are none.
 
     Raises:
         NotComparableError: for evaluations by different frameworks.
-        InvalidValueError: for a band that is not within 0 to 1, for wrong weights, and where
-            no other area has a weight.
+        InvalidValueError: for a band that is not within 0 to 1, and for the only area.
         UnknownCodeError: for the code of no area.
     """
     for evaluation in (higher, lower):
         check_kind("evaluation", evaluation, Evaluation, "an Evaluation")
     framework = higher.framework
     if lower.framework != framework:
-        raise NotComparableError(
-            f"framework {lower.framework.version}",
-            f"framework {framework.version}",
-            "evaluations by one framework",
-        )
+        versions = f"{framework.version} and {lower.framework.version}"
+        raise NotComparableError("frameworks", versions, "evaluations by one framework")
     ends = [to_fraction(end, "band") for end in iterated("band", band, _BAND)]
     if len(ends) != 2 or not 0 <= ends[0] <= ends[1] <= 1:
         raise InvalidValueError("band", band, _BAND)
@@ -124,24 +117,20 @@ def shares_keeping_order(
     codes = [one.code for one in areas]
     check_name("area", area, codes)
     place = codes.index(area)
-    others = _shares(framework, [one.maximum for one in areas] if weights is None else weights)
-    rest = 1 - others[place]
+    rest = framework.maximum - areas[place].maximum
     if rest == 0:
-        raise InvalidValueError("weights", "0 for all other areas", "a weight for another area")
-    others = [weight / rest for weight in others]
+        raise InvalidValueError("area", area, "one of several areas")
 
     def margin(share: Fraction) -> _Near:
-        mixed = [(1 - share) * weight for weight in others]
+        mixed = [(1 - share) * one.maximum / rest for one in areas]
         mixed[place] = share
         factors = _factors(framework, mixed)
         return _least(_known(higher), factors).plus(_most(_known(lower), factors), -1)
 
-    # The margin is linear between the shares where a point of the area counts as much as one of
-    # another, and concave over all.
-    own = Fraction(1, areas[place].maximum)
-    costs = [weight / one.maximum for weight, one in zip(others, areas, strict=True)]
-    bends = [min(max(cost / (cost + own), first), last) for cost in costs]
-    corners = sorted({first, last, *bends})
+    # The margin is linear on either side of the area's own share, by which a point of it counts
+    # as much as one of the others, and concave over all.
+    own = Fraction(areas[place].maximum, framework.maximum)
+    corners = sorted({first, min(max(own, first), last), last})
     roots = [root for corner in pairwise(corners) for root in _roots(*corner, margin)]
     points = sorted({*corners, *roots})
     parts = [Range.exactly(point) for point in points]
@@ -181,8 +170,7 @@ def _known(evaluation: Evaluation) -> list[Range]:
 def _least(known: Sequence[Range], factors: Sequence[Fraction]) -> _Near:
     """The least sum of the areas' points times factors, none negative.
 
-    All areas are at their lower ends, but for what the total needs beside; that is added where
-    a point costs least.
+    What the total needs beside the areas' lower ends is added where a point costs least.
     """
     *areas, total = known
     found, needed = _Near(), _Near(*total.lower_end)

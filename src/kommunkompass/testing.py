@@ -38,16 +38,11 @@ __all__ = [
 def conformance_vectors() -> dict[str, Any]:
     """Return the test vectors of the method: inputs with exact outputs, for any implementation.
 
-    The page on the method says in its section on conformance what each operation takes and
-    gives. The vectors were made from the rules of that page alone, not by this library.
+    The page on the method says in its section on conformance what they hold. They were made from
+    the rules of that page alone, not by this library.
 
     >>> conformance_vectors()["vectors"]["round_half_up"][2]
     ['2.4', {'number': '1/2', 'decimals': 0}, {'rounded': '1'}]
-
-    Returns:
-        What ``vectors.json`` in the package holds: under ``"vectors"``, by operation, lists of
-        rules, inputs and expected outputs, and under ``"frameworks"`` and ``"tables"`` what
-        inputs name. It is a new one each time.
     """
     text = (files("kommunkompass") / "vectors.json").read_text(encoding="utf-8")
     content: dict[str, Any] = json.loads(text)
@@ -189,12 +184,7 @@ def _fail_for(head: str, faults: Iterable[str]) -> None:
 
 
 def _facts(name: str, value: object) -> Iterator[tuple[str, object]]:
-    """What a value comes to, each fact by a name: its items' points, and whatever else it holds.
-
-    Args:
-        name: where the value stands; its parts are named after it, or after their items.
-        value: of any type; None is no fact.
-    """
+    """What a value comes to, each fact by where it stands; None is no fact."""
     if isinstance(value, Score):
         label = value.item.label
         yield f"{label}, points", value.range
@@ -235,7 +225,6 @@ def _fields(name: str, value: Any, but: str = "") -> Iterator[tuple[str, object]
 
 
 def _difference(name: str, fact: object, expected: object) -> str:
-    """In what a fact differs from the expected one, and by how much."""
     how = ""
     if isinstance(fact, Range) and isinstance(expected, Range):
         how = _moved(fact, expected)

@@ -20,10 +20,9 @@ from kommunkompass.extras import require
 require("hypothesis", extra="hypothesis", item="kommunkompass.strategies")
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from hypothesis import strategies as st
@@ -95,19 +94,12 @@ def evaluations(
     """Evaluations, with municipality, date, findings and other details known or not.
 
     They never contradict themselves: what is known is true of exact points that stay hidden.
-    The kinds are
 
-    - ``"exact"``: every item that is no sum is given by its percent, of at most two decimals;
+    - ``"exact"``: every item that is no sum is given by its percent;
     - ``"printed"``: every such item, and maybe areas and total, by figures rounded one by one;
     - ``"mixed"``: any items are given, each by exact points, by figures or by a range;
     - ``"incomplete"``: as mixed, but at least one item that is no sum is missing;
     - ``"any"``: any of these.
-
-    >>> from hypothesis import find
-    >>> from kommunkompass.testing import small_framework
-    >>> exact = evaluations(small_framework([10, 20]), kind="exact")
-    >>> print(find(exact, lambda one: one["1.2"].exact >= 5)["1"])
-    area 1: 5 of 30 points
 
     Raises:
         UnknownCodeError: for another kind.
@@ -125,8 +117,8 @@ def published_tables(
 
     Args:
         framework: whose items they are about.
-        consistent: True for figures that never contradict each other: each is printed of exact
-            points that stay hidden; False for tables with figures that do; None for both.
+        consistent: True for figures that never contradict each other; False for tables with
+            figures that do; None for both.
         hostile: whether what is odd is drawn, too.
     """
     judgements = st.sampled_from([True, False] if consistent is None else [consistent])
@@ -211,8 +203,7 @@ def _shares(hostile: bool, exact: bool = False) -> st.SearchStrategy[Fraction]:
 
 
 def _some_of(draw: st.DrawFn, items: Sequence[Item]) -> list[Item]:
-    kept = draw(st.lists(st.booleans(), min_size=len(items), max_size=len(items)))
-    return [item for item, is_kept in zip(items, kept, strict=True) if is_kept]
+    return [item for item in items if draw(st.booleans())]
 
 
 class _Style(NamedTuple):
@@ -260,16 +251,18 @@ def _number(value: Fraction, places: int | None) -> Decimal | None:
 
 
 #: How far the ends of a range lie from the points, and whether they are open.
-_MARGINS = st.tuples(decimals(30), decimals(30), st.booleans(), st.booleans())
 _Margins: TypeAlias = tuple[Decimal, Decimal, bool, bool]
 
-
-def _ways(hostile: bool) -> st.SearchStrategy[_Style | _Margins | None]:
-    """How an item may be known: exactly, as printed, or as a range."""
-    return st.none() | _styles(hostile) | _MARGINS
+#: How an item may be known: exactly, as printed, or as a range.
+_Way: TypeAlias = _Style | _Margins | None
 
 
-def _score(draw: st.DrawFn, item: Item, points: Fraction, way: _Style | _Margins | None) -> Score:
+def _ways(hostile: bool) -> st.SearchStrategy[_Way]:
+    margins = st.tuples(decimals(30), decimals(30), st.booleans(), st.booleans())
+    return st.none() | _styles(hostile) | margins
+
+
+def _score(draw: st.DrawFn, item: Item, points: Fraction, way: _Way) -> Score:
     if way is None:
         return call(draw, Score.from_points, item, points)
     if isinstance(way, _Style):
@@ -304,31 +297,25 @@ def _misprint(draw: st.DrawFn, framework: Framework, truth: Truth) -> dict[str, 
     return {**figures, item.code: Figure(points, percent)}
 
 
-# Hypothesis imports this module by its entry point, and so knows the types at once.
-_DRAWN_BY: dict[type, Callable[[], st.SearchStrategy[Any]]] = {
-    kommunkompass.Area: parts.areas,
-    kommunkompass.Criterion: parts.criteria,
-    Evaluation: evaluations,
-    Figure: figures,
-    kommunkompass.Finding: parts.findings,
-    Framework: frameworks,
-    kommunkompass.KeyFacts: parts.key_facts,
-    PublishedTable: published_tables,
-    Range: ranges,
-    kommunkompass.RoleModel: parts.role_models,
-    Score: scores,
-}
-
-
-def _drawn(strategy: Callable[[], st.SearchStrategy[Any]], _: object) -> st.SearchStrategy[Any]:
-    return strategy()
-
-
 def _print_shortly(value: object, printer: RepresentationPrinter, cycle: bool) -> None:
     printer.text(repr(value))
 
 
-for _kind, _strategy in _DRAWN_BY.items():
-    st.register_type_strategy(_kind, partial(_drawn, _strategy))
+# Hypothesis imports this module by its entry point, and so knows the types at once.
+_STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
+    kommunkompass.Area: parts.areas(),
+    kommunkompass.Criterion: parts.criteria(),
+    Evaluation: evaluations(),
+    Figure: figures(),
+    kommunkompass.Finding: parts.findings(),
+    Framework: frameworks(),
+    kommunkompass.KeyFacts: parts.key_facts(),
+    PublishedTable: published_tables(),
+    Range: ranges(),
+    kommunkompass.RoleModel: parts.role_models(),
+    Score: scores(),
+}
+for _kind, _strategy in _STRATEGIES.items():
+    st.register_type_strategy(_kind, _strategy)
 for _name in ("Area", "Criterion", "Framework"):  # by their repr, not the tree of all fields
     for_type_by_name("kommunkompass.framework", _name, _print_shortly)
