@@ -60,7 +60,7 @@ class TestFile:
     def test_no_two_vectors_have_one_name(self) -> None:
         """Nor the same inputs."""
         names = [vector.id for vector, _ in all_vectors()]
-        assert len(names) == len(set(names)) > 290
+        assert len(names) == len(set(names)) > 300
         inputs = [repr(vector.values[:2]) for vector, _ in all_vectors()]
         assert len(inputs) == len(set(inputs))
 

@@ -256,14 +256,6 @@ NARROWING: list[Vector] = [
      {"framework": "trio", "said": table(a1="2", a2="2", totl="3 exact")}),
     ("unknown-code", "1.1", "narrow", {"framework": "pair", "said": table(a3="1")}),
     ("no-number", "3.1", "narrow", {"framework": "pair", "said": table(a1="many")}),
-    ("area-figures-and-total", "5.1 5.3", "narrow",
-     {"framework": "areas",
-      "said": table(a1="37", a2="40", a3="56", a4="40", a5="46", a6="55", a7="36", a8="61",
-                    totl="375")}),
-    ("area-figures-and-far-total", "5.4", "narrow",
-     {"framework": "areas",
-      "said": table(a1="37", a2="40", a3="56", a4="40", a5="46", a6="55", a7="36", a8="61",
-                    totl="376")}),
 ] + [
     (f"row-2-0-{both}", "5.2 5.3 5.4", "narrow",
      {"framework": "pair", "said": table(a1_1="2", a1_2="0", a1=both)})
@@ -425,16 +417,11 @@ RANKS: list[Vector] = [
 KUMLA_VECTORS: list[Vector] = [
     ("kumla", "5.2 5.3", "narrow", {"framework": "2.1", "said": "kumla-2017"}),
     ("kumla-audited", "6.2 6.3", "audit", {"framework": "2.1", "said": "kumla-2017"}),
-    ("an-area-and-the-total", "5.1", "narrow",
-     {"framework": "areas", "said": table(a1="63", totl="497")}),
 ]  # fmt: skip
-
-AREAS = tree(*(whole(code, 100) for code in KUMLA))
 
 #: What vectors mean by a name in the place of a framework.
 NAMED_FRAMEWORKS: dict[str, Data] = {
     "2.1": V21,
-    "areas": AREAS,
     "quarter": tree(area("1", 25)),
     "small": SMALL,
     "pair": PAIR,

@@ -39,7 +39,7 @@ class AuditFinding:
         figure: what is printed of the item.
         parts: how many printed figures are summed; 0 where the item's own points and percent
             are held against each other.
-        computed: the points that the printed figures give when they are taken as exact.
+        computed: the points that the printed figures give if they are exact.
         range: the exact points that all figures leave, contradicting ones left out.
         contradiction: what contradicts what, where it is impossible.
     """
@@ -142,7 +142,8 @@ rounding, exactly it has 40.025 to under 40.5 points
         if figure is None:
             continue
         known = scores[item.code].range
-        computed = _percent_points(item, figure)
+        by_percent = figure if figure.percent is None else Figure(percent=figure.percent)
+        computed = by_percent.at_face_value(item)
         if item.code in impossible:
             why = impossible[item.code]
             findings.append(
@@ -159,10 +160,3 @@ rounding, exactly it has 40.025 to under 40.5 points
             kind = AuditKind.ADDS_UP if figure.prints(computed, item) else AuditKind.ROUNDING
             findings.append(AuditFinding(kind, item, figure, len(parts), computed, known))
     return Audit(tuple(findings), total)
-
-
-def _percent_points(item: Item, figure: Figure) -> Fraction:
-    """The points that the printed percent gives, or the printed points where there is none."""
-    if figure.percent is None:
-        return figure.at_face_value(item)
-    return Fraction(figure.percent) * item.maximum / 100

@@ -105,8 +105,7 @@ def assert_equal(actual: object, expected: object) -> None:
       criterion 1.2, points: 5.5, expected 4 (1.5 more)
 
     Raises:
-        AssertionError: where they are not; it names the items that differ, and by how much, and
-            the details that do.
+        AssertionError: where they are not; it names each item and detail that differs.
     """
     __tracebackhide__ = True
     if actual == expected:
@@ -137,12 +136,12 @@ def assert_contains(known: Evaluation, exact: Evaluation | Mapping[str, Number])
 
     Args:
         known: an evaluation, such as a printed one.
-        exact: points by code, or an evaluation by the same framework; of ranges, all of each has
-            to be allowed for.
+        exact: points by code, or an evaluation by the same framework, of which all that is
+            possible has to be allowed for.
 
     Raises:
         AssertionError: where it does not; it names every item outside.
-        UnknownCodeError: for a code that is not the evaluation's framework's.
+        UnknownCodeError: for a code that is not the framework's.
     """
     __tracebackhide__ = True
     check_kind("known", known, Evaluation, "an Evaluation")

@@ -146,8 +146,7 @@ def _evaluations(
     kind = draw(kinds)
     ends = leaves(framework)
     if kind == "exact":
-        share = percents(hostile=hostile)
-        shares = {item.code: draw(share) for item in ends}
+        shares = {item.code: draw(percents(hostile=hostile)) for item in ends}
         return call(draw, Evaluation.from_percents, framework, shares, **said)
     # What is known is drawn before the points, as it shrinks more easily in this order.
     if kind == "printed":
