@@ -1,12 +1,14 @@
 """Excel: workbooks (.xlsx), whose visible sheets are searched for tables.
 
-Those of one sheet belong together. Where no sheet has any, each is read as pasted text.
+Each begins at a row of heads that name its columns, as in CSV. Those of one sheet belong together.
+Where no sheet has any, each is read as pasted text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -16,26 +18,199 @@ from kommunkompass.formats import pasted
 from kommunkompass.formats.assembly import documents
 from kommunkompass.formats.cells import is_share
 from kommunkompass.formats.delimited import readings_of
-from kommunkompass.formats.excel_writing import write
 from kommunkompass.formats.form import Document, Format
-from kommunkompass.formats.grid import code_of, is_plain_number
+from kommunkompass.formats.grid import (
+    COLUMNS,
+    DETAILS,
+    FIGURES,
+    Grid,
+    code_of,
+    is_plain_number,
+    item_code,
+    label_of,
+    percent_code_of,
+)
 from kommunkompass.formats.rows import Fault, Reading, Request, Row
-from kommunkompass.formats.sheet_tables import Place, Table, tables_in
-from kommunkompass.formats.workbook_parts import opened
-from kommunkompass.formats.workbook_sheets import Sheet, sheets_of
+from kommunkompass.formats.tables import write_workbook
+from kommunkompass.formats.workbook import Sheet, opened, sheets_of
+from kommunkompass.framework import TOTAL
 
 #: How archives begin, and workbooks of the older kind or with a password.
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _SHARES = re.compile(r"(andel|share)(er|s)?\b\W*$", re.IGNORECASE)
 _LINE = re.compile(r"\bline ([0-9]+)")
+_DIGIT = re.compile(r"\d")
 _PLAIN = (
     "points, maximum and percent below heads that say so: no formula (paste its value instead), "
-    "no other number, and no share (35, or 35 %)"
+    "no merged cells, no other number, and no share (35, or 35 %)"
 )
 _EXPECTED = (
     "a visible sheet with a table of points or percents, its columns named by heads such as "
     '"code", "points" and "percent", or laid out as in a report'
 )
+_COUNTED = (*FIGURES, "maximum")
+_OWNERS = ("", "evaluation", "figures", *DETAILS)
+
+#: The row of a sheet that a line stands for, and the columns of what errors name.
+_Place: TypeAlias = tuple[Sheet, int, Mapping[str, int]]
+
+
+@attrs.define(eq=False)
+class _Table:
+    """A table in a sheet.
+
+    Attributes:
+        head, rows: the numbers of its rows.
+        names: what its columns are, as errors call them; empty for those that are not known.
+        owner: the rows and columns of the cells above it that say whose it is.
+        end: the last row before the first empty one.
+    """
+
+    sheet: Sheet
+    head: int
+    heads: Mapping[int, str]
+    names: Mapping[int, str]
+    is_wide: bool
+    owner: Mapping[str, tuple[int, int]]
+    above: _Table | None
+    rows: list[int] = attrs.field(factory=list)
+    end: int = attrs.Factory(lambda self: self.head, takes_self=True)
+
+    @property
+    def first(self) -> int:
+        """The column of its codes, or the first one of a wide table."""
+        return min([each for each, name in self.names.items() if name == "code" or self.is_wide])
+
+    def must_have(self, number: int) -> bool:
+        """Whether a row is certainly one of the table's, and no head row."""
+        if self.is_wide:
+            return number == self.end + 1
+        return bool(code_of(self.sheet.rows[number].get(self.first, "")))
+
+    def take(self, number: int) -> None:
+        """Add a row, unless it is a note.
+
+        It is where it has neither a code nor figures, in a wide table below an empty row alone.
+        """
+        row = self.sheet.rows[number]
+        if self.is_wide:
+            counts = any(self.names.get(column, "") not in _OWNERS for column in row)
+        else:
+            figures = [row[column] for column in row if self.names.get(column) in _COUNTED]
+            counts = any(text.casefold() in COLUMNS or _DIGIT.search(text) for text in figures)
+        if counts or self.must_have(number):
+            self.rows.append(number)
+        if number == self.end + 1:
+            self.end = number
+
+    def grid(self, places: list[_Place], faults: list[Fault]) -> Grid:
+        """The table for the reader; its rows are added to the places, what is wrong to faults."""
+        above = len(places)
+        labels: dict[str, int] = {}
+        for column, name in self.names.items():
+            for label in (name, self.heads[column], name.partition(" ")[2]):
+                labels.setdefault(label, column)
+        labels[""] = self.first
+        places += [(self.sheet, number, labels) for number in (self.head, *self.rows)]
+        faults += self._faults(above + 1)
+        # Of other columns in a long table, the reader looks at the heads alone.
+        used = [column for column, name in self.names.items() if name or self.is_wide]
+        rest = self.heads.keys() - used
+        heads = [*[self.heads[column] for column in used], *self.owner]
+        heads += [self.heads[column] for column in sorted(rest)]
+        owner = [self.sheet.rows[row][column] for row, column in self.owner.values()]
+        rows = (
+            (line, [self.sheet.rows[number].get(column, "") for column in used] + owner)
+            for line, number in enumerate(self.rows, above + 2)
+        )
+        return Grid(heads, rows, above + 1)
+
+    def _faults(self, line: int) -> Iterator[Fault]:
+        """What cells may not hold, and columns of numbers that no head is above."""
+        named = [column for column, name in self.names.items() if name]
+        headed = {column for column, head in self.heads.items() if not head.startswith("=")}
+        if self.above is not None and self.above.first != self.first:
+            allowed = "tables one below the other, that begin in the same column"
+            yield line, self._wrong(self.head, self.first, allowed)
+        for name, (row, column) in self.owner.items():
+            if self._is_odd(row, column, name):
+                yield line, self._wrong(row, column, _PLAIN)
+        for place, number in enumerate((self.head, *self.rows), line):
+            for column, text in self.sheet.rows[number].items():
+                is_near = named[0] - 1 <= column <= named[-1] + 1
+                if is_near and column not in headed and is_plain_number(text):
+                    headed.add(column)
+                    yield place, self._wrong(number, column, "a head above it")
+                elif self._is_odd(number, column, self.names.get(column, "")):
+                    yield place, self._wrong(number, column, _PLAIN)
+
+    def _is_odd(self, number: int, column: int, name: str) -> bool:
+        """Whether a cell is no plain value, where the reader cannot tell."""
+        if name == "municipality" and self.sheet.rows[number][column].startswith("="):
+            return True
+        return name not in ("", "title", "level") and (number, column) in self.sheet.merged
+
+    def _wrong(self, number: int, column: int, allowed: str) -> InvalidValueError:
+        value = self.sheet.merged.get((number, column)) or self.sheet.rows[number][column]
+        return InvalidValueError(self.sheet.place(number, column), value, allowed)
+
+
+def _tables_in(sheet: Sheet) -> list[_Table]:
+    found: list[_Table] = []
+    owner: dict[str, tuple[int, int]] = {}
+    for number in sheet.rows:
+        last = found[-1] if found else None
+        if last is not None and last.must_have(number):
+            last.take(number)
+        elif begun := _begun(sheet, number, owner, last):
+            found.append(begun)
+        elif said := _owner(sheet.rows[number], number):
+            # Below a table, what is said of another owner begins anew.
+            owner = said if last is not None and last.owner is owner else owner | said
+        elif last is not None:
+            last.take(number)
+    return found
+
+
+def _begun(
+    sheet: Sheet,
+    number: int,
+    owner: Mapping[str, tuple[int, int]],
+    last: _Table | None,
+) -> _Table | None:
+    """The table that has its head row here, if one has."""
+    heads = {column: " ".join(text.split()) for column, text in sheet.rows[number].items()}
+    grid = Grid(list(heads.values()))
+    names = dict(zip(heads, grid.names, strict=True))
+    if grid.is_wide and _has_items(heads.values()):
+        names = {column: names[column] or _item(head) for column, head in heads.items()}
+    elif not grid.is_long:
+        return None
+    return _Table(sheet, number, heads, names, not grid.is_long, owner, last)
+
+
+def _has_items(heads: Iterable[str]) -> bool:
+    """Whether heads are codes of items: one alone may be a year or a version beside its name."""
+    codes = set(map(item_code, heads))
+    short = [code for code in codes if "." in code or len(code) in (1, 2)]
+    return TOTAL in codes or len(short) > 1
+
+
+def _item(head: str) -> str:
+    """What a column of a wide table tells of an item, as errors name it; or empty."""
+    code, percent = item_code(head), percent_code_of(head)
+    if percent:
+        return f"{label_of(percent)}, percent"
+    return label_of(code) if code else ""
+
+
+def _owner(row: Mapping[int, str], number: int) -> dict[str, tuple[int, int]]:
+    """The cells of a row of names and values that says whose tables are; or none."""
+    columns = list(row)
+    names = [COLUMNS.get(row[column].rstrip(" :").casefold(), "") for column in columns[::2]]
+    if len(columns) % 2 or not {*DETAILS, "framework"}.issuperset(names):
+        return {}
+    return {name: (number, column) for name, column in zip(names, columns[1::2], strict=True)}
 
 
 def _recognises(content: Content) -> bool:
@@ -43,44 +218,29 @@ def _recognises(content: Content) -> bool:
 
 
 def _read(content: Content, request: Request) -> Sequence[Document]:
-    """Read the evaluations or tables of a workbook.
-
-    Raises:
-        SourceError: for what is no workbook, or one that does harm.
-        InputError: for sheets without a table, or with a faulty one; it names all faults.
-        ContradictionError: for scores that cannot all be true.
-    """
     assert isinstance(content.data, bytes)
     with opened(content.data, content.name) as parts:
-        sheets, hidden = sheets_of(parts)
-    tables = [within for within in map(tables_in, sheets) if within]
-    places: list[Place] = []
-    try:
-        found = _from_tables(tables, places, request) if tables else ()
-    except InputError as error:
-        raise _placed(error, places) from None
-    found = found or _from_texts(sheets, request)
-    if not found:
-        names = [*[sheet.title for sheet in sheets], *[f"{each} (hidden)" for each in hidden]]
-        fault = InvalidValueError(f"sheets {', '.join(names)}", "no table", _EXPECTED)
-        raise InputError(request.name, [fault], _EXPECTED)
-    return found
-
-
-def _from_tables(
-    sheets: Sequence[Sequence[Table]], places: list[Place], request: Request
-) -> Sequence[Document]:
-    """The evaluations that the tables of each sheet tell of."""
+        sheets = sheets_of(parts)
+    tables = [within for within in map(_tables_in, sheets) if within]
+    places: list[_Place] = []
     faults: list[Fault] = []
 
     def readings() -> Iterator[Reading]:
-        for tables in sheets:
-            grids = [table.grid(places, faults) for table in tables]
+        for within in tables:
+            grids = [table.grid(places, faults) for table in within]
             for reading in readings_of(grids, faults):
-                reading.repeats = len(tables) > 1
+                reading.repeats = len(within) > 1
                 yield reading
 
-    return documents(readings(), faults, request)
+    try:
+        found = documents(readings(), faults, request) if tables else _from_texts(sheets, request)
+    except InputError as error:
+        raise _placed(error, places) from None
+    if not found:
+        item = f"sheets {', '.join([sheet.title for sheet in sheets])}"
+        fault = InvalidValueError(item, "no table", _EXPECTED)
+        raise InputError(request.name, [fault], _EXPECTED)
+    return found
 
 
 def _from_texts(sheets: Sequence[Sheet], request: Request) -> Sequence[Document]:
@@ -94,7 +254,7 @@ def _from_texts(sheets: Sequence[Sheet], request: Request) -> Sequence[Document]
             )
             for row in sheet.rows.values()
         ]
-        places: list[Place] = [(sheet, number, {}) for number in sheet.rows]
+        places: list[_Place] = [(sheet, number, {}) for number in sheet.rows]
         rows, wrong = pasted.scanned(lines, request.framework)
         if rows or wrong:
             odd = list(_odd_values(sheet, {places[row.line - 1][1]: row for row in rows}))
@@ -124,7 +284,7 @@ def _odd_values(sheet: Sheet, items: Mapping[int, Row]) -> Iterator[Kommunkompas
                 yield InvalidValueError(sheet.place(number, column), text, _PLAIN)
 
 
-def _placed(error: InputError, places: Sequence[Place]) -> InputError:
+def _placed(error: InputError, places: Sequence[_Place]) -> InputError:
     """The error with cells in the place of lines, which count the places from 1."""
     faults = []
     for fault in error.faults:
@@ -149,6 +309,6 @@ FORMAT = Format(
     suffixes=(".xlsx",),
     recognises=_recognises,
     read=_read,
-    write=write,
+    write=write_workbook,
     is_text=False,
 )

@@ -1,28 +1,55 @@
-"""CSV and TSV as they are written, in long form and in wide form."""
+"""Tables as they are written: CSV and TSV in long form and in wide form, and workbooks.
+
+A workbook has a sheet an evaluation, or in the wide layout one for all.
+"""
 
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from kommunkompass.errors import InvalidValueError
+from kommunkompass.evaluation import Evaluation
+from kommunkompass.extras import require
 from kommunkompass.formats import delimited
 from kommunkompass.formats.cells import range_text, text_cell, text_of
 from kommunkompass.formats.form import Document, Format, Options
-from kommunkompass.formats.grid import HEADS, WORDS
+from kommunkompass.formats.grid import HEADS, SUM, WORDS, code_of, percent_code_of
 from kommunkompass.formats.rows import Fact, Owned, checked_documents, facts_of, owner_of
 from kommunkompass.formats.titles import level_of
+from kommunkompass.formats.workbook import MOST_COLUMNS, MOST_ROWS, number_text
 from kommunkompass.framework import Language
-from kommunkompass.phrases import decimal_text
+from kommunkompass.phrases import decimal_text, in_language
 from kommunkompass.score import Score
 
 #: The columns of the long form, with their Swedish heads.
 _HEADS = {heads[0]: heads[1] for heads in HEADS.values()} | {"max": "max"}
 _ALWAYS = ("framework", "level", "code", "title", "points", "max", "percent")
 _SWEDISH = {word: swedish for swedish, word in WORDS.items()}
+
+#: The columns that stay in sight, those that stand last, and those of numbers besides items.
+_FROZEN = ("municipality", "year", "code")
+_LAST = ("evaluation", "municipality_code", "date", "framework", "level", "figures")
+_NUMBERS = ("evaluation", "year", "points", "max", "percent", "exact")
+
+_EVALUATION = ("Evaluation", "Utvärdering")
+_COHORT = ("Municipalities", "Kommuner")
+_NOT_IN_NAMES = re.compile(
+    r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\U00010000-\U0010ffff]"
+)
+
+#: Characters that XML cannot hold, and what spreadsheet programs take for the sign of one.
+_UNHELD = re.compile("[\x01-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+_PLAIN = re.compile(r"(-?[0-9]+(\.[0-9]+)?)(%?)")
+_TIMES = re.compile(rb"<dcterms:(created|modified).*?</dcterms:\1>")
+_EPOCH = datetime.datetime(1980, 1, 1)
 
 #: The cells of a row, by the names of their columns; empty ones may be left out.
 Cells: TypeAlias = dict[str, str]
@@ -132,6 +159,130 @@ def _write(separator: str, documents: Sequence[Document], options: Options) -> b
     writer.writerow(heads(names, options.language))
     writer.writerows([[row.get(name, "") for name in names] for row in rows])
     return text.getvalue().encode("utf-8-sig")
+
+
+def write_workbook(documents: Sequence[Document], options: Options) -> bytes:
+    """The bytes of a workbook; the same documents give the same bytes."""
+    owned = checked_documents(documents, options.lossy)
+    openpyxl: Any = require("openpyxl", extra="excel", item="writing Excel workbooks")
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    if options.layout == "wide":
+        title = in_language(_COHORT, options.language)
+        sheet = workbook.create_sheet(title)
+        _fill(sheet, openpyxl.styles, wide_rows(owned, options), owned, options)
+    else:
+        for number, document in enumerate(owned, 1):
+            title = _title(document, number if len(owned) > 1 else 0, options.language)
+            sheet = workbook.create_sheet(title)
+            _fill(sheet, openpyxl.styles, _overview_rows(document, options), [document], options)
+    workbook.properties.creator = "kommunkompass"
+    return _saved(workbook)
+
+
+def _overview_rows(document: Owned, options: Options) -> list[Cells]:
+    """The rows of the long form, and marked as sums the areas and the total that follow."""
+    rows = long_rows([document], options)
+    if isinstance(document, Evaluation):
+        said = {row["code"] for row in rows}
+        details = details_cells(document, 1, 1)
+        for score in (*document.areas, document.total):
+            if score.code not in said and not score.is_unknown:
+                fact = Fact(item=score.item, range=score.range)
+                with suppress(InvalidValueError):  # of so many digits that no cell holds it
+                    cells = item_cells(fact, options.language)
+                    rows.append(details | cells | {"given": in_language(SUM, options.language)})
+    places = {code: place for place, code in enumerate(document.framework.codes)}
+    return sorted(rows, key=lambda row: places[row["code"]])
+
+
+def _title(document: Owned, number: int, language: Language) -> str:
+    """A title that no other sheet has and spreadsheet programs take, of 31 characters at most."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", document.municipality or "").split())
+    name = name[:20].strip(" '") or in_language(_EVALUATION, language)
+    return " ".join([str(part) for part in (number, name, document.year) if part])
+
+
+def _is_number(name: str) -> bool:
+    return name in _NUMBERS or bool(code_of(name) or percent_code_of(name))
+
+
+def _fill(
+    sheet: Any, styles: Any, rows: Sequence[Cells], documents: Sequence[Owned], options: Options
+) -> None:
+    """Write rows below frozen heads, to be printed on A4 as wide as the page."""
+    names = sorted(columns(rows, documents, options.layout), key=_LAST.__contains__)
+    if len(rows) >= MOST_ROWS or len(names) > MOST_COLUMNS:
+        allowed = f"fewer than {MOST_ROWS} rows, and at most {MOST_COLUMNS} columns, in a sheet"
+        raise InvalidValueError("subject", f"{len(rows)} rows, {len(names)} columns", allowed)
+    bold = styles.Font(name="Calibri", size=11, bold=True)
+    for column, (name, head) in enumerate(
+        zip(names, heads(names, options.language), strict=True), 1
+    ):
+        alignment = styles.Alignment(
+            horizontal="right" if _is_number(name) else None, vertical="top", wrap_text=True
+        )
+        cell = sheet.cell(1, column, head)
+        cell.font, cell.alignment = bold, alignment
+        longest = max([len(row.get(name, "")) for row in rows], default=0)
+        width = max(min(longest, 70 if name == "title" else 24), len(head), 5) + 2
+        sheet.column_dimensions[cell.column_letter].width = width
+        for place, row in enumerate(rows, 2):
+            cell = sheet.cell(place, column)
+            _put(cell, row.get(name, ""), name)
+            cell.alignment = alignment
+            if "." not in row.get("code", "."):
+                cell.font = bold
+    sheet.freeze_panes = sheet.cell(2, 1 + len([name for name in names if name in _FROZEN]))
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _put(cell: Any, text: str, name: str) -> None:
+    """Put a text into a cell, as a number where its column has numbers and one holds it."""
+    # What Swedish text has as a comma is a number all the same.
+    plain = text.replace(",", ".") if _is_number(name) else ""
+    if name == "percent" and text and not text.endswith("%"):
+        plain += "%"
+    number = _number_and_format(plain)
+    if _UNHELD.search(text):
+        allowed = "text without control characters, and without such as '_x000D_' in it"
+        raise InvalidValueError(name, ascii(text), allowed)
+    if number is not None:
+        cell.value, cell.number_format = number
+    elif text:
+        cell.value = text
+        cell.data_type = "s"  # whatever it begins with
+
+
+def _number_and_format(text: str) -> tuple[float, str] | None:
+    """The number and the format that are read as a text, such as 0.35 and "0%" as "35%"."""
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    digits, decimals, sign = match.groups(default="")
+    value = float(f"{digits}E-2" if sign else digits)
+    number_format = "0" + re.sub("[0-9]", "0", decimals) + sign
+    again = number_text(repr(value), number_format, _EPOCH)
+    if again != text:
+        return None
+    return (int(value) if value.is_integer() else value), number_format
+
+
+def _saved(workbook: Any) -> bytes:
+    """The bytes of the workbook, without the time at which it was made."""
+    made, plain = io.BytesIO(), io.BytesIO()
+    workbook.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(plain, "w") as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 0
+            target.writestr(part, _TIMES.sub(b"", source.read(name)))
+    return plain.getvalue()
 
 
 FORMATS = tuple(

@@ -1,16 +1,47 @@
-"""Sheets: the cells of a workbook's visible sheets, as texts."""
+"""Workbooks: the cells of their visible sheets, as texts.
+
+What may do harm is refused before any sheet is read.
+"""
 
 from __future__ import annotations
 
 import datetime
+import io
 import posixpath
 import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Context
+from typing import TypeAlias
+from xml.parsers import expat
 
 import attrs
 
+from kommunkompass.errors import SourceError
 from kommunkompass.files import cleaned
-from kommunkompass.formats.workbook_parts import Element, Parts
+
+#: The name of an element without its prefix, its attributes, and its text.
+Element: TypeAlias = tuple[str, dict[str, str], str]
+
+_MOST_BYTES = 100_000_000
+
+#: A part this large that shrank by more than this much is there to fill the memory.
+_LARGE = 1_000_000
+_MOST_SHRUNK = 200
+_DEEPEST = 100
+
+#: What the names and the types of parts say that run, hold or fetch something else.
+_HARMFUL = re.compile(
+    "macro|vba|activex|control|ctrlprop|oleobject|embed|webextension"
+    "|externallink|connections|querytable",
+    re.IGNORECASE,
+)
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError),
+    *(LookupError, ValueError, RuntimeError),
+)
 
 #: The last row and the last column of a sheet that may hold something.
 MOST_ROWS = 50_000
@@ -20,7 +51,7 @@ _CELL = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _OFF = ("0", "false", "baseline")
 
 #: What sets a part of a text apart: 37 with a raised 1 for a footnote is not 371.
-_APART = ("vertAlign", "strike", "dstrike")
+_APART = ("vertAlign", "strike", "dstrike", "rPh")
 
 #: Programs keep 15 digits, whatever context of decimal numbers is set here.
 _EXACT = Context(prec=15, Emax=99, Emin=-99, traps=[])
@@ -34,15 +65,97 @@ _FILLING = re.compile(r"[_*].|\\[ -]|\[[a-z]{3,}\]| ", re.IGNORECASE)
 _DAY = re.compile(r"(?:\[\$-\w+\])?(?=.*y)(?=.*d)[-ymd/., \\]+(?:;@)?", re.IGNORECASE)
 
 
+class Parts:
+    """The parts of a workbook, by their names."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self.names = archive.namelist()
+        self._archive = archive
+        self._name = name
+
+    def refusal(self, allowed: str) -> SourceError:
+        return SourceError("source", self._name, allowed)
+
+    def elements(self, part: str) -> Iterator[Element]:
+        """The elements of a part, each when it ends: those within it come before it."""
+        found: list[Element] = []
+        attributes: list[dict[str, str]] = []
+        texts: list[str] = []
+
+        def start(tag: str, given: dict[str, str]) -> None:
+            texts.clear()
+            attributes.append(given)
+            if len(attributes) > _DEEPEST:
+                raise self.refusal(f"XML of at most {_DEEPEST} levels in {part!r}")
+
+        def end(tag: str) -> None:
+            found.append((tag.rpartition(":")[2], attributes.pop(), "".join(texts)))
+            texts.clear()
+
+        def has_doctype(*_: object) -> None:
+            raise self.refusal(f"XML without a DOCTYPE in {part!r}")
+
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.CharacterDataHandler = texts.append
+        parser.StartDoctypeDeclHandler = has_doctype
+        with self._archive.open(part) as file:
+            for chunk in iter(lambda: file.read(16_384), b""):
+                parser.Parse(chunk)
+                yield from found
+                found.clear()
+        parser.Parse(b"", True)
+        yield from found
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[Parts]:
+    """The parts of a workbook that does no harm; what is damaged shows while it is open."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = Parts(archive, name)
+            _check(parts, archive.infolist())
+            yield parts
+    except SourceError:
+        raise
+    except _DAMAGED as error:
+        said = f"{type(error).__name__}: {error}"[:200]
+        allowed = f"a whole .xlsx workbook, no older .xls and without a password ({said})"
+        raise SourceError("source", name, allowed) from None
+
+
+def _check(parts: Parts, infos: Sequence[zipfile.ZipInfo]) -> None:
+    """Judge parts by what is said of them: their size, to which reading holds them, and type."""
+    if "xl/workbook.xml" not in parts.names:
+        raise parts.refusal("an .xlsx workbook; this archive is none")
+    if len({each.casefold() for each in parts.names}) < len(infos):
+        raise parts.refusal("a workbook that has each part once")
+    if sum([info.file_size for info in infos]) > _MOST_BYTES:
+        raise parts.refusal(f"a workbook of at most {_MOST_BYTES // 10**6} MB when unpacked")
+    for info in infos:
+        is_packed_so = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+        if not is_packed_so or info.file_size > max(_LARGE, _MOST_SHRUNK * info.compress_size):
+            allowed = "parts packed as those of workbooks are, that unpack to what they hold"
+            raise parts.refusal(f"{allowed}; not so {info.filename[:100]!r}")
+    for part in parts.names:
+        is_harmful = bool(_HARMFUL.search(part))
+        if part == "[Content_Types].xml" or part.casefold().endswith(".rels"):
+            for _, attributes, _ in parts.elements(part):
+                kind = attributes.get("ContentType", "") + attributes.get("Type", "")
+                # A hyperlink is only a text here, and nothing follows it.
+                is_link = attributes.get("TargetMode") == "External"
+                is_harmful |= is_link and not kind.endswith("/hyperlink")
+                is_harmful |= bool(_HARMFUL.search(kind))
+        if is_harmful:
+            allowed = "a workbook without macros, controls, embedded files and links to others"
+            raise parts.refusal(f"{allowed}; {part[:100]!r} is or has one")
+
+
 @attrs.frozen(eq=False)
 class Sheet:
-    """A visible sheet.
+    """Texts by rows, from 1, and columns, from 0; that of a formula begins with ``=``.
 
-    Attributes:
-        title: what it is called.
-        rows: the texts of its cells that are not empty, by the numbers of their rows, from 1, and
-            columns, from 0. That of a formula begins with a sign of equality.
-        merged: ranges of merged cells, by the row and the column of the first one.
+    None is empty. Merged cells are known by their first one.
     """
 
     title: str
@@ -69,34 +182,27 @@ def _place(cell: str) -> tuple[int, int]:
     return int(match[2]), column - 1
 
 
-def sheets_of(parts: Parts) -> tuple[list[Sheet], list[str]]:
-    """The visible sheets of a workbook, and the titles of the hidden ones."""
-    linked = {
-        attributes["Id"]: (
-            posixpath.basename(attributes["Type"]),
-            posixpath.join("/xl", attributes["Target"]).lstrip("/"),
-        )
-        for tag, attributes, _ in parts.elements("xl/_rels/workbook.xml.rels")
-        if tag == "Relationship"
-    }
+def sheets_of(parts: Parts) -> list[Sheet]:
+    """The visible sheets of a workbook."""
+    linked: dict[str, tuple[str, str]] = {}
+    for tag, attributes, _ in parts.elements("xl/_rels/workbook.xml.rels"):
+        if tag == "Relationship":
+            part = posixpath.join("/xl", attributes["Target"]).lstrip("/")
+            linked[attributes["Id"]] = posixpath.basename(attributes["Type"]), part
     reader = _Reader(parts)
     for kind, part in linked.values():
         if kind == "styles":
             reader.read_styles(part)
         elif kind == "sharedStrings":
             reader.read_strings(part)
-    visible, hidden = [], []
+    visible = []
     for tag, attributes, _ in parts.elements("xl/workbook.xml"):
         if tag == "workbookPr" and attributes.get("date1904", "0") not in _OFF:
             reader.first_day = datetime.date(1904, 1, 1)
-        elif tag == "sheet" and attributes.get("state", "visible") != "visible":
-            hidden.append(attributes["name"])
-        elif tag == "sheet":
+        elif tag == "sheet" and attributes.get("state", "visible") == "visible":
             (link,) = [value for name, value in attributes.items() if name.endswith(":id")]
             visible.append((attributes["name"], *linked[link]))
-    return [
-        reader.sheet(title, part) for title, kind, part in visible if kind == "worksheet"
-    ], hidden
+    return [reader.sheet(title, part) for title, kind, part in visible if kind == "worksheet"]
 
 
 class _Text:
@@ -108,8 +214,6 @@ class _Text:
         tag, attributes, text = element
         if tag == "t":
             self._runs.append(text)
-        elif tag == "rPh":
-            self._runs.pop()  # how the text is spoken
         elif tag in _APART and attributes.get("val") not in _OFF:
             self._is_apart = True
 
@@ -161,8 +265,8 @@ class _Reader:
             elif tag == "f":
                 formula, filled = content, attributes.get("ref", "")
                 if attributes.get("t") in ("array", "dataTable") and ":" in filled:
-                    allowed = f"no formula that fills several cells, as {title}!{filled}"
-                    raise self._parts.refusal(f"{allowed}; paste its values instead")
+                    allowed = f"values in place of the formula that fills {title}!{filled}"
+                    raise self._parts.refusal(allowed)
             elif tag == "c":
                 cell, inline = attributes["r"], text.whole()
                 row, column = place = _place(cell)
@@ -175,7 +279,7 @@ class _Reader:
                 said = said if said.startswith("'") else cleaned(said).strip()
                 if said:
                     if row > MOST_ROWS or column >= MOST_COLUMNS:
-                        allowed = f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns"
+                        allowed = f"{MOST_ROWS} rows and {MOST_COLUMNS} columns"
                         raise self._parts.refusal(f"{allowed}; {title}!{cell} is beyond")
                     sheet.rows.setdefault(row, {})[column] = said
                 last, value, formula = place, "", None
