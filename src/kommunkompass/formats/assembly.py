@@ -1,7 +1,4 @@
-"""Assembly: the rows that a reader found become an evaluation or a table, or all their faults one.
-
-All that is judged about rows is judged here, for every format alike.
-"""
+"""Assembly: rows that a reader found are judged, and become an evaluation or a table."""
 
 from __future__ import annotations
 
@@ -38,7 +35,6 @@ _EXPECTED = (
 
 
 def assemble(reading: Reading, request: Request) -> Owned:
-    """What one reading makes; errors are those of :func:`documents`."""
     (document,) = documents([reading], [], request)
     return document
 
@@ -49,10 +45,6 @@ def documents(
     """What readings make: tables where they say figures alone, else evaluations.
 
     The faults are those of the source besides, and may grow while readings are taken.
-
-    Raises:
-        InputError: where there are faults; it names all of them.
-        ContradictionError: for scores that cannot all be true.
     """
     found: list[Owned] = []
     wrong: list[Fault] = []

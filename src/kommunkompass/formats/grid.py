@@ -105,13 +105,7 @@ def label_of(code: str) -> str:
 
 @attrs.define(slots=False, eq=False)
 class Grid:
-    """Cells below heads.
-
-    Attributes:
-        heads: the cells of the head line.
-        below: the rows below it with the numbers of their lines; an error for one that is broken.
-        head_line: the number of the head line.
-    """
+    """Cells below heads, with the numbers of their lines; a broken row is an error."""
 
     heads: Sequence[str]
     below: Iterable[tuple[int, Sequence[str] | csv.Error]] = ()

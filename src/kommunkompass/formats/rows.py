@@ -1,7 +1,4 @@
-"""Rows and facts: what a reader finds in a source, and what a writer tells of a document.
-
-What is found is judged by :mod:`~kommunkompass.formats.assembly`.
-"""
+"""Rows and facts: what a reader finds in a source, and what a writer tells of a document."""
 
 from __future__ import annotations
 
@@ -51,17 +48,13 @@ class Printed:
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One row of a table.
+    """One row of a table, as far as it says something.
 
     Attributes:
-        line: the number of its line.
         text: the row as it stands in a text without columns, for errors.
-        level: what it is about, where it says so.
-        code: the code in the framework's spelling; empty where only the title tells.
-        title: the title as printed; may be empty.
-        printed: its figures.
-        exact: whether these are exact, where it says so.
-        range: the exact points that are possible, where it says them.
+        code: empty where only the title tells.
+        exact: whether the printed figures are exact.
+        range: the exact points that are possible.
         given: whether something was said of the item itself.
     """
 
@@ -94,10 +87,7 @@ class Reading:
     """What a reader found of one evaluation or table.
 
     Attributes:
-        rows: in the order of the text.
-        faults: what could not be made out.
         said: by column, the cell that says whose it is or by which framework, with its line.
-        details: whose it is, as far as text tells.
         findings: with the numbers of their lines.
         repeats: whether figures may stand there more than once, as in a report.
         line: the line that it begins in; 0 for a whole text.
@@ -138,7 +128,6 @@ class Request:
     """What the caller wants of the source with a name.
 
     Attributes:
-        framework: the framework to read by, or None to find out.
         exact: whether figures are exact where the source does not say.
         incomplete: whether half a table will do.
         details: what the caller says, which goes before what the text says.
