@@ -228,7 +228,11 @@ class TestOwnSheets:
         sides = [(*left, "", *right) for left, right in zip(*halves, strict=True)]
         heads = ("kod", "poäng")
         content = workbook({"Blad1": [(*heads, "", *heads), *sides]})
-        assert faults(content, incomplete=True) == ["Blad1!A1", "Blad1!A1"]
+        assert faults(content, incomplete=True) == ["Blad1!D1", "Blad1!D1"]
+        heads = ("område", "poäng", "", "område", "procent")
+        titles = [(FRAMEWORK[a].title, x, "", FRAMEWORK[b].title, y) for a, x, _, b, y in sides]
+        assert faults(workbook({"Blad1": [heads, *titles]}), incomplete=True) == ["Blad1!D1"]
+        heads = ("kod", "poäng")
         lower = [(*heads, "", "", ""), (*AREAS[0], "", "", ""), ("", "", "", *heads)]
         lower += [(*AREAS[1], "", *AREAS[5])]
         assert faults(workbook({"Blad1": lower}), incomplete=True) == ["Blad1!D3"]

@@ -140,13 +140,8 @@ def add_row(reading: Reading, number: int, row: Mapping[str, str]) -> None:
         return row.get(name, "")
 
     level, exact, given = [_meaning(reading, number, name, said(name)) for name in _MEANINGS]
-    code, title = code_of(said("code")), said("title").lstrip("'")
-    if not code and TOTAL in (level, code_of(title)):
-        code = TOTAL
-    elif not code and title:
-        code = said("code")  # which is refused
-    elif not code:
-        title = said("code")
+    code, title = said("code"), said("title").lstrip("'")
+    code = code_of(code or title) or code or (TOTAL if level == TOTAL else "")
     label = label_of(code or title)
     points, known = number_of(said("exact").replace(",", ".")), range_of(said("range"))
     for name, value, allowed in (("exact", points, ALLOWED), ("range", known, _RANGE)):
@@ -213,7 +208,7 @@ def _evaluations(
         for item in items:
             text, percent = texts.get((item, False), ""), texts.get((item, True), "")
             if text or percent:
-                said = _parts(text, percent, exact) | {"code": item, "figures": figures}
+                said = _parts(text, percent, exact) | {"title": item, "figures": figures}
                 add_row(reading, number, said)
         _refuse_shares(reading, ("percent",) if figures else ("percent", "points"))
         yield reading

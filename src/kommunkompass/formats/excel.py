@@ -78,8 +78,11 @@ class _Table:
 
     @property
     def first(self) -> int:
-        """The column of its codes, or the first one of a wide table."""
-        return min([each for each, name in self.names.items() if name == "code" or self.is_wide])
+        """The column of its codes, or else of its titles; the first one of a wide table."""
+        columns = {name: column for column, name in self.names.items()}
+        if self.is_wide:
+            return min(self.names)
+        return columns["code" if "code" in columns else "title"]
 
     def must_have(self, number: int) -> bool:
         """Whether a row is certainly one of the table's, and no head row."""
@@ -108,7 +111,7 @@ class _Table:
         above = len(places)
         labels: dict[str, int] = {}
         for column, name in self.names.items():
-            for label in (name, self.heads[column], name.partition(" ")[2]):
+            for label in (name, self.heads[column]):
                 labels.setdefault(label, column)
         labels[""] = self.first
         places += [(self.sheet, number, labels) for number in (self.head, *self.rows)]

@@ -31,8 +31,8 @@ HEADS = {
     "date": ("date", "datum"),
     "framework": ("framework", "ramverk"),
     "level": ("level", "nivå"),
-    "code": ("code", "kod", "nr", "area", "område", "criterion", "delfråga"),
-    "title": ("title", "titel"),
+    "code": ("code", "kod", "nr"),
+    "title": ("title", "titel", "area", "område", "criterion", "delfråga"),
     "points": ("points", "poäng", "uppnått", "uppnådda poäng"),
     "maximum": ("max", "maximum", "maxpoäng"),
     "percent": ("percent", "procent", "%"),
@@ -44,9 +44,6 @@ HEADS = {
 
 #: The columns by their heads.
 COLUMNS = {head: name for name, heads in HEADS.items() for head in heads}
-
-#: Heads of columns that hold either codes or titles.
-_CODES_OR_TITLES = ("area", "område", "criterion", "delfråga")
 
 #: What cells say in Swedish, in English; the last word of several is written.
 WORDS = {
@@ -113,24 +110,23 @@ class Grid:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What the columns are; of several that may hold codes, those that may hold titles do."""
+        """What the columns are; of several columns of titles beside codes, the last one counts."""
         names = [COLUMNS.get(head.casefold(), "") for head in self.heads]
-        coded = [column for column, name in enumerate(names) if name == "code"]
-        unsure = [each for each in coded if self.heads[each].casefold() in _CODES_OR_TITLES]
-        for column in unsure if len(unsure) < len(coded) else unsure[:-1]:
-            names[column] = "" if "title" in names else "title"
+        while "code" in names and names.count("title") > 1:
+            names[names.index("title")] = ""
         return tuple(names)
 
     @property
     def is_long(self) -> bool:
         """Whether each row is about an item."""
-        return "code" in self.names and not set(FIGURES).isdisjoint(self.names)
+        tells_items = "code" in self.names or "title" in self.names
+        return tells_items and not set(FIGURES).isdisjoint(self.names)
 
     @cached_property
     def is_wide(self) -> bool:
         """Whether each row is about an evaluation, and its columns are items."""
         return (
-            "code" not in self.names
+            not self.is_long
             and not set(OWNERS).isdisjoint(self.names)
             and (any(map(code_of, self.heads)) or len(list(filter(item_code, self.heads))) > 1)
         )
