@@ -41,9 +41,7 @@ _NUMBERS = ("evaluation", "year", "points", "max", "percent", "exact")
 
 _EVALUATION = ("Evaluation", "Utvärdering")
 _COHORT = ("Municipalities", "Kommuner")
-_NOT_IN_NAMES = re.compile(
-    r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\U00010000-\U0010ffff]"
-)
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 #: Characters that XML cannot hold, and what spreadsheet programs take for the sign of one.
 _UNHELD = re.compile("[\x01-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -198,8 +196,8 @@ def _overview_rows(document: Owned, options: Options) -> list[Cells]:
 
 def _title(document: Owned, number: int, language: Language) -> str:
     """A title that no other sheet has and spreadsheet programs take, of 31 characters at most."""
-    name = " ".join(_NOT_IN_NAMES.sub(" ", document.municipality or "").split())
-    name = name[:20].strip(" '") or in_language(_EVALUATION, language)
+    name = _NOT_IN_NAMES.sub(" ", document.municipality or "").strip()[:20].strip()
+    name = name or in_language(_EVALUATION, language)
     return " ".join([str(part) for part in (number, name, document.year) if part])
 
 
