@@ -28,7 +28,7 @@ from kommunkompass import (
     read_many,
     write as write_file,
 )
-from kommunkompass.cli import sources
+from kommunkompass.cli import commands
 from test_formats_report import report
 
 KUMLA = example_table("kumla-2017")
@@ -163,7 +163,7 @@ class TestConvert:
             ("convert framework.json framework.json --to csv", "a framework"),
             ("convert missing.csv --to json", "cannot be read"),
             ("convert kumla-2018 --to json", "bundled data: kumla-2017"),
-            ("convert kumla-2017 --to json -o ", "the name of a file"),
+            ("convert kumla-2017 --to json -o ", "cannot be written"),
             ("convert kumla-2017 --to json -o new/", "the name of a directory"),
         ],
     )
@@ -182,15 +182,9 @@ class TestChart:
     @pytest.mark.parametrize(
         ("suffix", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
     )
-    def test_each_kind_of_file_is_the_same_each_time(
-        self, run: Run, suffix: str, start: bytes
-    ) -> None:
-        for name in ("one", "two"):
-            done = run("chart", "kumla-2017", "-o", f"{name}.{suffix}")
-            assert done == (0, "", "")
-        content = Path(f"one.{suffix}").read_bytes()
-        assert content.startswith(start)
-        assert Path(f"two.{suffix}").read_bytes() == content
+    def test_the_suffix_tells_the_kind_of_file(self, run: Run, suffix: str, start: bytes) -> None:
+        assert run("chart", "kumla-2017", "-o", f"kumla.{suffix}") == (0, "", "")
+        assert Path(f"kumla.{suffix}").read_bytes().startswith(start)
 
     def drawn(self, run: Run, *arguments: str) -> str:
         """The texts of a picture."""
@@ -244,12 +238,10 @@ class TestChart:
         assert said in done.err
         assert list(Path.cwd().iterdir()) == []
 
-    def test_totals_alone_have_no_profile(self, run: Run) -> None:
+    def test_the_profile_of_a_total_alone_is_unknown(self, run: Run) -> None:
         write("total.csv", "code;points\ntotal;370\n")
         for kind in ("bars", "radar"):
-            done = run("chart", "total.csv", "-o", "total.png", "--kind", kind)
-            assert done.status == 2
-            assert "--kind cohort" in done.err
+            assert "ej känt" in self.drawn(run, "total.csv", "--kind", kind)
 
     def test_a_letter_that_the_font_lacks_is_no_reason_to_complain(self, run: Run) -> None:
         done = run("chart", "kumla-2017", "-o", "kumla.png", "--municipality", "Kumla 🏔")
@@ -285,7 +277,7 @@ class TestFar:
     def clock(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         """Half a second passes whenever the time is asked for."""
         ticks = count()
-        monkeypatch.setattr(sources, "monotonic", lambda: next(ticks) / 2)
+        monkeypatch.setattr(commands, "monotonic", lambda: next(ticks) / 2)
         return ticks
 
     def test_a_terminal_is_told_and_left_clean(
@@ -315,12 +307,3 @@ class TestFar:
         names = [arg for n in range(9) for arg in ("--municipality", f"M{n}")]
         assert run("rank", *["total.csv"] * 9, *names).err == ""
         assert json.loads(run("rank", "total.csv", "--format", "json").out)["code"] == "total"
-
-    def test_binary_content_does_not_go_to_a_terminal(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        pytest.importorskip("kommunkompass.formats.excel")
-        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-        done = run("convert", "kumla-2017", "--to", "xlsx", "--lossy")
-        assert done.status == 2
-        assert "-o FILE" in done.err

@@ -1,11 +1,19 @@
-"""Arguments: what a caller gives is of the kind that is asked for, or is refused by name."""
+"""Arguments and extras: what is given, or needed, is there as asked for, or named in an error."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from kommunkompass.errors import InvalidTypeError, InvalidValueError, UnknownCodeError, shown
+from kommunkompass.errors import (
+    InvalidTypeError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownCodeError,
+    shown,
+)
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -123,3 +131,21 @@ def maybe_whole(least: int, most: int = LARGEST_COUNT) -> _Validator:
             checked_whole(field.name, value, least, most)
 
     return check
+
+
+def require(module: str, *, extra: str, item: str) -> ModuleType:
+    """Import a module of a library that comes with an extra.
+
+    Args:
+        module: its dotted name.
+        extra: the extra that installs it.
+        item: what needs it, named in an error.
+
+    Raises:
+        MissingExtraError: where it cannot be imported.
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        command = f"pip install 'kommunkompass[{extra}]'"
+        raise MissingExtraError(item, module.partition(".")[0], command) from error

@@ -9,14 +9,11 @@ import secrets
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 
 from kommunkompass.errors import InvalidTypeError, SourceError, TargetError
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 #: The most bytes, or characters, of a source.
 _LARGEST = 10_000_000
@@ -129,19 +126,15 @@ def load(source: Source, largest: int = _LARGEST) -> Content:
 
 def _read(file: Readable, name: str, largest: int) -> str | bytes:
     """All that a file holds; a pipe may give it in pieces."""
-    texts: list[str] = []
-    chunks: list[bytes] = []
+    pieces: list[Any] = []
     left = largest
     while left >= 0:
         piece = file.read(left + 1)
-        if isinstance(piece, str) and not chunks:
-            texts.append(piece)
-        elif isinstance(piece, bytes) and not texts:
-            chunks.append(piece)
-        else:
+        if not isinstance(piece, type(pieces[0]) if pieces else str | bytes):
             raise SourceError("source", name, "a file that gives text, or else bytes")
         if not piece:
-            return "".join(texts) if texts else b"".join(chunks)
+            return piece.join(pieces)
+        pieces.append(piece)
         left -= len(piece)
     raise SourceError("source", name, f"at most {largest // 10**6} MB")
 
@@ -183,27 +176,16 @@ def _write(target: str | PathLike[str], content: bytes) -> None:
         path.write_bytes(content)  # a device or a pipe; a directory is refused
         return
     path = Path(os.path.realpath(path))
-    mode = path.stat().st_mode & 0o7777 if path.exists() else None
-
-    def opened(name: str, flags: int) -> int:
-        # At no time may others read what they could not read before.
-        return os.open(name, flags, 0o666 if mode is None else mode)
-
     beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.tmp")
     try:
-        with open(beside, "xb", opener=opened) as file:
+        with beside.open("xb") as file:
+            if path.exists():
+                # At once: others may not read what they could not read before.
+                beside.chmod(path.stat().st_mode & 0o7777)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-def bundled_names(directory: Traversable, suffix: str) -> tuple[str, ...]:
-    """The names of the files of a kind that come with the package, without their suffix."""
-    names = (entry.name for entry in directory.iterdir())
-    return tuple(sorted(name.removesuffix(suffix) for name in names if name.endswith(suffix)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from kommunkompass.arguments import check_name
 from kommunkompass.checked import (
@@ -22,7 +22,7 @@ from kommunkompass.checked import (
     whole,
 )
 from kommunkompass.errors import InputError, InvalidValueError
-from kommunkompass.files import Source, bundled_names, load
+from kommunkompass.files import Source, load
 from kommunkompass.framework import AREA_CODE, Area, Criterion, Framework, Term, part_faults
 
 FORMAT = 1
@@ -34,13 +34,13 @@ _MOST = {"[{.": 2_000, "=": 20_000, ",": 50_000}
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}){{30}}")
 
-_BUNDLED = files("kommunkompass") / "frameworks"
+_BUNDLED = Path(__file__).parent / "frameworks"
 
 
 @cache
 def framework_versions() -> tuple[str, ...]:
     """The versions that come with the library, such as ``"2.1"``."""
-    return bundled_names(_BUNDLED, ".toml")
+    return tuple(sorted([path.stem for path in _BUNDLED.glob("*.toml")]))
 
 
 def get_framework(version: str = "2.1") -> Framework:
@@ -56,6 +56,11 @@ def get_framework(version: str = "2.1") -> Framework:
     return _bundled(version)
 
 
+@cache
+def _bundled(version: str) -> Framework:
+    return load_framework(_BUNDLED / f"{version}.toml")
+
+
 def as_framework(framework: Framework | str) -> Framework:
     """Return the framework itself, or the bundled one of a version.
 
@@ -63,12 +68,6 @@ def as_framework(framework: Framework | str) -> Framework:
         UnknownCodeError: for anything else.
     """
     return framework if isinstance(framework, Framework) else get_framework(framework)
-
-
-@cache
-def _bundled(version: str) -> Framework:
-    name = f"{version}.toml"
-    return _parse((_BUNDLED / name).read_text(encoding="utf-8"), name)
 
 
 def load_framework(source: Source) -> Framework:
@@ -83,22 +82,18 @@ def load_framework(source: Source) -> Framework:
             most 2,000 opening brackets and dots, six times as many as that of version 2.1.
     """
     content = load(source, _LARGEST_FILE)
-    return _parse(content.text, content.name)
-
-
-def _parse(text: str, name: str) -> Framework:
-    text = text.replace("\r\n", "\n")
+    text = content.text.replace("\r\n", "\n")
     try:
         if too_much := _excess(text):
             raise ValueError(too_much)
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         fault = InvalidValueError("TOML", str(error) or "too deep nesting", "well-formed TOML")
-        raise InputError(name, [fault], "a framework file") from None
+        raise InputError(content.name, [fault], "a framework file") from None
     faults = Faults()
     framework = CheckedTable(document, "", faults).read(FRAMEWORK)
     if not isinstance(framework, Framework):
-        raise InputError(name, faults, "a framework file (format 1)")
+        raise InputError(content.name, faults, "a framework file (format 1)")
     return framework
 
 

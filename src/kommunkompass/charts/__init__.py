@@ -23,7 +23,7 @@ Nothing here touches pyplot: a figure that is made belongs to its axes alone. On
 
 from __future__ import annotations
 
-from kommunkompass.extras import require
+from kommunkompass.arguments import require
 
 require("matplotlib", extra="plot", item="kommunkompass.charts")
 

@@ -1,32 +1,40 @@
-"""Commands: what each gives for its options; its docstring is its help."""
+"""Commands: what each gives for its options; its docstring is its help.
+
+Where reading the sources takes seconds, a terminal is told how far it is.
+"""
 
 from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
 from kommunkompass import auditing, comparison, explanation
-from kommunkompass.cli.sources import (
-    all_documents,
-    all_evaluations,
-    evaluation_of,
-    framework_named,
-)
-from kommunkompass.errors import InvalidValueError, UnknownCodeError
+from kommunkompass.described import Details
+from kommunkompass.errors import InvalidValueError, SourceError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.files import store
-from kommunkompass.formats import format_for, write
+from kommunkompass.files import Source, store
+from kommunkompass.formats import (
+    EXAMPLES,
+    Figures,
+    documents_of,
+    example_names,
+    format_for,
+    write,
+)
 from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table
 from kommunkompass.formats.json_documents import document_of
 from kommunkompass.formats.shapes import json_schema
 from kommunkompass.framework import TOTAL, Framework, Language
+from kommunkompass.framework_file import framework_versions, get_framework, load_framework
 from kommunkompass.published import PublishedTable
 from kommunkompass.render import documents, text
 from kommunkompass.render.pages import Subject, audit_page, ranking_page, rendered
@@ -46,17 +54,107 @@ Result: TypeAlias = tuple[str | bytes | _Plain | list[_Plain], int]
 #: The kinds of charts.
 CHARTS = ("bars", "radar", "progress", "cohort")
 
-#: The suffixes of pictures, each with what keeps the time out of the file.
-PICTURES: dict[str, dict[str, None]] = {
-    ".png": {},
-    ".svg": {"Date": None},
-    ".pdf": {"CreationDate": None},
-}
+#: The suffixes of pictures.
+PICTURES = (".png", ".svg", ".pdf")
 _DOTS_PER_INCH = 200
-
 
 #: What runs a command.
 Command: TypeAlias = Callable[[argparse.Namespace], Result]
+
+#: The seconds after which it is told how far the reading is, and the width of the bar.
+_PATIENCE = 1.0
+_BAR = 30
+
+
+def _is_file(name: str) -> bool:
+    # Unlike Path.exists, this gives an answer for names that no file can have.
+    return os.path.exists(name)  # noqa: PTH110
+
+
+def _is_bundled(source: str) -> bool:
+    return source in example_names() and not _is_file(source)
+
+
+def _framework_named(name: str) -> Framework:
+    if name in framework_versions() or not _is_file(name):
+        return get_framework(name)
+    return load_framework(name)
+
+
+def _told(sources: Sequence[str]) -> Iterator[str]:
+    """Yield the sources; where that takes long, tell a terminal how far it is."""
+    stream = sys.stderr
+    if stream is None or not stream.isatty():
+        yield from sources
+        return
+    begun, is_told = monotonic(), False
+    try:
+        for done, source in enumerate(sources):
+            if monotonic() >= begun + _PATIENCE:
+                bar = "#" * (_BAR * done // len(sources))
+                stream.write(f"\r[{bar:<{_BAR}}] {done} of {len(sources)} read")
+                stream.flush()
+                is_told = True
+            yield source
+    finally:
+        if is_told:
+            stream.write("\r\x1b[K")
+            stream.flush()
+
+
+def _opened(source: str) -> Source:
+    if _is_bundled(source):
+        return EXAMPLES / f"{source}.json"
+    if source != "-":
+        if not _is_file(source):
+            allowed = f"a file that is there, - or bundled data: {', '.join(example_names())}"
+            raise SourceError("source", source, allowed)
+        return source
+    if sys.stdin is None:
+        raise SourceError("standard input", source, "an open stream")
+    return sys.stdin.buffer
+
+
+def _all_documents(options: argparse.Namespace) -> list[tuple[str, Document]]:
+    """What all sources hold, in order, each with a name for it."""
+    sources: list[str] = options.sources
+    if len(options.framework) == 1:
+        options.framework *= len(sources)
+    for name in ("framework", "municipality", "year"):
+        given = len(getattr(options, name))
+        if given not in (0, len(sources)):
+            allowed = f"none, or one for each of {len(sources)} sources"
+            raise InvalidValueError(f"--{name}", f"{given} times", allowed)
+    if options.exact and all(map(_is_bundled, sources)):
+        raise InvalidValueError("--exact", sources[0], "files; bundled data stay as published")
+    if sources.count("-") > 1:
+        raise InvalidValueError("SOURCE", "-", "standard input once")
+    figures: Figures = "exact" if options.exact else "printed"
+    documents: list[tuple[str, Document]] = []
+    for place, source in enumerate(_told(sources)):
+        details: Details = {}
+        if options.municipality:
+            details["municipality"] = options.municipality[place]
+        if options.year:
+            details["year"] = options.year[place]
+        asked = _framework_named(options.framework[place]) if options.framework else None
+        _, found = documents_of(_opened(source), asked, figures, options.incomplete, details)
+        names = [source] if len(found) == 1 else [f"{source} {n + 1}" for n in range(len(found))]
+        documents += zip(names, found, strict=True)
+    return documents
+
+
+def _all_evaluations(options: argparse.Namespace) -> list[Evaluation]:
+    return as_evaluations(_all_documents(options))
+
+
+def _evaluation(options: argparse.Namespace) -> Evaluation:
+    """The one evaluation of the one source."""
+    found = _all_evaluations(options)
+    if len(found) != 1:
+        allowed = "a source of one; audit, rank and convert take several"
+        raise InvalidValueError(options.sources[0], f"{len(found)} evaluations", allowed)
+    return found[0]
 
 
 def _text(found: Subject, language: Language) -> str:
@@ -74,13 +172,13 @@ def _shown(
 
 def score(options: argparse.Namespace) -> Result:
     """Show the scores, the total and what they leave open."""
-    evaluation = evaluation_of(options)
+    evaluation = _evaluation(options)
     return _shown(options, evaluation, _text, documents.evaluation_document)
 
 
 def audit(options: argparse.Namespace) -> Result:
     """Tell misprints from rounding in printed figures."""
-    tables = [as_table(document, name) for name, document in all_documents(options)]
+    tables = [as_table(document, name) for name, document in _all_documents(options)]
     found = [(table, auditing.audit(table)) for table in tables]
     status = 0 if all(each.consistent for _, each in found) else 1
     if options.format == "text":
@@ -97,13 +195,13 @@ def audit(options: argparse.Namespace) -> Result:
 
 def explain(options: argparse.Namespace) -> Result:
     """Show which figures the total, or CODE, comes from."""
-    found = explanation.explain(evaluation_of(options)[options.code])
+    found = explanation.explain(_evaluation(options)[options.code])
     return _shown(options, found, explanation.Explanation.text, documents.explanation_document)
 
 
 def compare(options: argparse.Namespace) -> Result:
     """Show an evaluation beside a reference."""
-    evaluations = all_evaluations(options)
+    evaluations = _all_evaluations(options)
     if len(evaluations) != 2:
         allowed = "two: one in SOURCE, one in REFERENCE"
         raise InvalidValueError("compare", f"{len(evaluations)} evaluations", allowed)
@@ -113,7 +211,7 @@ def compare(options: argparse.Namespace) -> Result:
 
 def progress(options: argparse.Namespace) -> Result:
     """Show one municipality's evaluations over time."""
-    found = comparison.progress(all_evaluations(options))
+    found = comparison.progress(_all_evaluations(options))
     return _shown(options, found, _text, documents.progress_document)
 
 
@@ -129,7 +227,7 @@ def _cohort(options: argparse.Namespace) -> Cohort:
     """All sources; one whose municipality is not told goes by its source."""
     from kommunkompass.cohort import Cohort
 
-    found = all_documents(options)
+    found = _all_documents(options)
     return Cohort.from_evaluations(
         [
             evaluation if evaluation.municipality else attrs.evolve(evaluation, municipality=name)
@@ -140,7 +238,7 @@ def _cohort(options: argparse.Namespace) -> Cohort:
 
 def framework(options: argparse.Namespace) -> Result:
     """Show a version of the framework."""
-    found = framework_named(options.version)
+    found = _framework_named(options.version)
     return _shown(options, found, _text, lambda found, _: document_of(found))
 
 
@@ -153,16 +251,11 @@ def convert(options: argparse.Namespace) -> Result:
     """Write evaluations in another format."""
     if options.to is None and options.output is None:
         raise InvalidValueError("convert", "neither --to nor -o", "one of them, or both")
-    if options.output == "":
-        raise InvalidValueError("-o", options.output, "the name of a file")
     form = format_for(options.to, options.output or "")
-    to_screen = options.output is None and sys.stdout is not None and sys.stdout.isatty()
-    if to_screen and not form.is_text:
-        raise InvalidValueError("--to", form.name, "text on a terminal; this with -o FILE")
     buffer = io.BytesIO()
     write(
-        _subject(all_documents(options), for_people=form.read is None),
-        options.output or buffer,
+        _subject(_all_documents(options), for_people=form.read is None),
+        buffer if options.output is None else options.output,
         form=form.name,
         language=options.lang,
         layout="wide" if options.wide else "long",
@@ -194,19 +287,11 @@ def chart(options: argparse.Namespace) -> Result:
         if getattr(options, name) is not None and options.kind != "cohort":
             raise InvalidValueError(f"--{name}", getattr(options, name), "with --kind cohort")
     figure = cast("Figure", _drawn(options).figure)
-    # Loaded by now, as the chart is drawn.
-    import matplotlib
-
     buffer = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "kommunkompass"}), warnings.catch_warnings():
+    with warnings.catch_warnings():
         # Of a letter that the font lacks, or a name too long: the picture shows it.
         warnings.simplefilter("ignore", UserWarning)
-        figure.savefig(
-            buffer,
-            format=suffix.removeprefix("."),
-            dpi=_DOTS_PER_INCH,
-            metadata=PICTURES[suffix],
-        )
+        figure.savefig(buffer, format=suffix.removeprefix("."), dpi=_DOTS_PER_INCH)
     store(buffer.getvalue(), options.output)
     return b"", 0
 
@@ -218,11 +303,8 @@ def _drawn(options: argparse.Namespace) -> Axes:
     if options.kind == "cohort":
         column = _cohort(options)[TOTAL if options.by is None else options.by]
         return charts.cohort_chart(column, marked=options.mark, language=options.lang)
-    evaluations = all_evaluations(options)
+    evaluations = _all_evaluations(options)
     if options.kind == "progress":
         return charts.progress_chart(comparison.progress(evaluations), language=options.lang)
-    if all(area.is_unknown for evaluation in evaluations for area in evaluation.areas):
-        allowed = "points of some area; --kind cohort and --kind progress draw totals"
-        raise InvalidValueError(f"--kind {options.kind}", "totals alone", allowed)
     draw = charts.profile_bars if options.kind == "bars" else charts.profile_radar
     return draw(*evaluations, language=options.lang)

@@ -9,23 +9,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
-from pathlib import PurePath
-from typing import Any, Literal, TypeAlias, Unpack
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
 from kommunkompass.arguments import check_kind, check_name, is_one_of, iterated
 from kommunkompass.described import Details
 from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.files import (
-    Source,
-    Target,
-    bundled_names,
-    load,
-    name_of,
-    store,
-)
-from kommunkompass.formats import excel, json_documents, pasted, rendered_pages, tables
+from kommunkompass.files import Source, Target, load, name_of, store
+from kommunkompass.formats import excel, json_documents, pasted, tables
 from kommunkompass.formats.form import (
     Document,
     Format,
@@ -34,6 +26,7 @@ from kommunkompass.formats.form import (
     as_evaluation,
     as_evaluations,
     as_table,
+    one_to_write,
     only,
 )
 from kommunkompass.formats.rows import MOST_EVALUATIONS, Request
@@ -41,19 +34,45 @@ from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.framework_file import as_framework
 from kommunkompass.published import PublishedTable
 
+if TYPE_CHECKING:
+    from kommunkompass.render.pages import Form
+
+
+def _page(form: Form, *suffixes: str) -> Format:
+    """A format to be read by people; written only."""
+
+    def written(documents: Sequence[Document], options: Options) -> bytes:
+        # Loaded when a page is written: for weight, as reading needs no rendering.
+        from kommunkompass.render.pages import rendered
+        from kommunkompass.render.report import html_report
+
+        document = one_to_write(documents, form)
+        if form == "html" and isinstance(document, Evaluation):
+            text = html_report(document, language=options.language)
+        else:
+            text = rendered(document, form, options.language)
+        return (text.rstrip("\n") + "\n").encode("utf-8", "replace")
+
+    return Format(name=form, suffixes=suffixes, write=written)
+
+
 #: The formats, in the order in which they are asked whether they recognise some content;
 #: pasted text, the last one, takes whatever is left.
 FORMATS: tuple[Format, ...] = (
     excel.FORMAT,
     json_documents.FORMAT,
     *tables.FORMATS,
-    *rendered_pages.FORMATS,
+    _page("text", ".txt"),
+    _page("markdown", ".md"),
+    _page("rst", ".rst"),
+    _page("html", ".html", ".htm"),
     pasted.FORMAT,
 )
 
 Figures: TypeAlias = Literal["printed", "exact"]
 
-_EXAMPLES = files("kommunkompass") / "examples"
+#: Where the published evaluations are that come along.
+EXAMPLES = Path(__file__).parents[1] / "examples"
 _SUBJECTS = "an evaluation, a published table, a framework, or a list of evaluations or tables"
 
 
@@ -166,7 +185,7 @@ def documents_of(
 @cache
 def example_names() -> tuple[str, ...]:
     """The names of the published evaluations that come along, such as ``"kumla-2017"``."""
-    return bundled_names(_EXAMPLES, ".json")
+    return tuple(sorted([path.stem for path in EXAMPLES.glob("*.json")]))
 
 
 def example_table(name: str) -> PublishedTable:
@@ -196,8 +215,7 @@ def load_example(name: str) -> Evaluation:
 
 @cache
 def _example(name: str) -> PublishedTable:
-    with (_EXAMPLES / f"{name}.json").open("rb") as file:
-        return read_table(file)
+    return read_table(EXAMPLES / f"{name}.json")
 
 
 def write(

@@ -15,9 +15,9 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeAlias
 
+from kommunkompass.arguments import require
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.extras import require
 from kommunkompass.formats import delimited
 from kommunkompass.formats.cells import range_text, text_cell, text_of
 from kommunkompass.formats.form import Document, Format, Options

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kommunkompass.extras import require
+from kommunkompass.arguments import require
 
 require("sphinx", extra="docs", item="kommunkompass.sphinxext")
 

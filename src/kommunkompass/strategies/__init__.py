@@ -15,7 +15,7 @@ own; ``framework=`` takes one, the version of a bundled one, or a strategy.
 
 from __future__ import annotations
 
-from kommunkompass.extras import require
+from kommunkompass.arguments import require
 
 require("hypothesis", extra="hypothesis", item="kommunkompass.strategies")
 
