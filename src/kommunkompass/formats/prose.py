@@ -22,10 +22,7 @@ _TITLE_LINE = re.compile(rf"{_BEFORE}{_NAME}(?:,? {_YEAR})?")
 _YEAR_LINE = re.compile(rf"(?i:(?:{_MONTHS}) )?{_YEAR}")
 _TITLE_PAGE = 40
 _SENTENCE = re.compile(
-    rf"^(?:\d{{1,2}}\.? )?(?:Kortfakta om {_NAME}\b|{_NAME} i förhållande till Kommunkompassen)"
-    rf"|(?:tvärdering|nalys)(?:en)? av {_NAME}\b"
-    rf"(?:[^.]{{0,40}}? genomfördes [^.]{{0,60}}?\b{_YEAR}\b)?"
-    rf"|(?:visar|för|av) {_NAME}s (?:resultat|poäng|totalpoäng|profil)\b"
+    rf"(?:Kortfakta om|[Uu]tvärderingen av|[Aa]nalysen av) {_NAME}\b|visar {_NAME}s resultat\b"
 )
 
 #: Endings of names that end in s by nature: Hagfors, Strängnäs, Borås; and one name more.
@@ -35,7 +32,6 @@ _KEY_FACTS_HEAD = re.compile(r"(?:\d{1,2}\.? )?kortfakta\b", re.IGNORECASE)
 _KEY_FACTS_LINES = 40
 _KEY_FACTS = {
     "kommungrupp": "group",
-    "folkökning/minskning": "population_change",
     "folkökning": "population_change",
     "folkmängd": "population",
     "antal invånare": "population",
@@ -68,10 +64,9 @@ _BEFORE_LIST = re.compile("(?=<ul)", re.IGNORECASE)
 
 def described(lines: Sequence[str]) -> Details:
     """The municipality, the year and the key facts."""
-    names: set[str] = set()
+    titles: set[str] = set()
     said: set[str] = set()
     year: str | None = None
-    years: dict[str, str] = {}
     filled = 0
     for line in lines:
         flat = " ".join(line.split())
@@ -79,22 +74,15 @@ def described(lines: Sequence[str]) -> Details:
         if filled <= _TITLE_PAGE:
             title = _TITLE_LINE.fullmatch(flat)
             if title:
-                names.add(municipality(title[1]))
-            elif names:
+                titles.add(municipality(title[1]))
+            elif titles:
                 title = _YEAR_LINE.fullmatch(flat)
             year = year or (title and title["year"])
-        for found in _SENTENCE.finditer(flat):
-            name = municipality(next(filter(None, found.groups())))
-            said.add(name)
-            if found["year"]:
-                years.setdefault(name, found["year"])
+        said.update([municipality(found[1] or found[2]) for found in _SENTENCE.finditer(flat)])
     details = Details()
-    if len(names) != 1:
-        names = said
+    names = titles if len(titles) == 1 else said
     if len(names) == 1:
-        (name,) = names
-        details["municipality"] = name
-        year = years.get(name, year)
+        details["municipality"] = min(names)
         if year is not None:
             details["year"] = int(year)
     facts = _key_facts(lines)
@@ -147,9 +135,10 @@ def findings(lines: Sequence[str]) -> Iterator[tuple[int, Finding]]:
     heads: list[tuple[str, FindingKind]] = []
     body: list[str] = []
     for number, line in enumerate(chain(lines, [""]), start=1):
-        match = _AREA.match(line.strip()) if len(line) <= _LONGEST_HEADING else None
+        heading = line.strip() if len(line) <= _LONGEST_HEADING else ""
+        match = _AREA.match(heading)
         area = match[1] if match else area
-        kinds = _kinds(line)
+        kinds = _kinds(heading)
         if line.strip() and not kinds:
             body += [line] if heads else []
             if len(body) > _MOST_LINES:  # no list that anyone has written
@@ -166,7 +155,7 @@ def findings(lines: Sequence[str]) -> Iterator[tuple[int, Finding]]:
 
 def _kinds(line: str) -> list[FindingKind]:
     """The kinds of findings that a heading names; none in another line."""
-    words = plain(line).split() if len(line) <= _LONGEST_HEADING else []
+    words = plain(line).split()
     kinds = [_KINDS[word] for word in words if word in _KINDS]
     return kinds if len(kinds) == len(words) <= len(FindingKind) else []
 
