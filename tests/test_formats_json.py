@@ -34,8 +34,9 @@ from kommunkompass import (
     read,
     read_table,
 )
-from kommunkompass.formats import json_schema, read_document, write
+from kommunkompass.formats import read_document, write
 from kommunkompass.formats.json_documents import document_of
+from kommunkompass.formats.shapes import json_schema
 from kommunkompass.strategies import evaluations, frameworks, published_tables
 
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -411,11 +412,12 @@ class TestReading:
         named = places(document(**{f"key{number:03}": 1 for number in range(150)}))
         assert named == [f"'key{number:03}'" for number in range(150)]
 
-    def test_a_key_twice_is_a_fault_with_its_path(self) -> None:
+    def test_a_key_twice_is_refused(self) -> None:
         """JSON itself lets the last one win."""
-        text = json.dumps(document()).replace('"2.1"', '"2.1", "framework": "2.1"')
-        text = text.replace('"lower"', '"upper": "1", "upper": "2", "lower"')
-        assert sorted(places(text)) == ["framework", "scores[0] (1.1): upper"]
+        text = json.dumps(document())
+        text = text.replace('"lower"', '"upper": "1", "lower"')
+        ((_, said),) = faults(text)
+        assert "a key twice" in said
 
     def test_faults_below_a_faulty_framework_are_named_too(self) -> None:
         """As far as they can be known without it."""

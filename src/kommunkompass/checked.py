@@ -1,16 +1,14 @@
-"""Checked documents: tables of keys and values, read with every fault noted under its path.
+"""Checked documents: nested tables of plain values, as TOML and JSON give them.
 
-TOML and JSON give nested tables of plain values. A :class:`Shape` says which keys a table has
-and of what kind each value is, for reading it as for its JSON Schema. A missing key, a wrong
-value or an unknown key is noted, and reading goes on, so that all faults of a document are named
-at once.
+A :class:`Shape` says which keys a table has and of what kind each value is, for reading it as for
+its JSON Schema. A fault is noted with its path, and reading goes on: all are named at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Self, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -33,21 +31,11 @@ class Faults(list[KommunkompassError]):
     """
 
     def append(self, fault: KommunkompassError, /) -> None:
-        """Note a fault."""
         if len(self) < MOST_FAULTS:
             super().append(fault)
         elif len(self) == MOST_FAULTS:
             more = f"more than {MOST_FAULTS} faults"
             super().append(InvalidValueError("document", more, "none; those above come first"))
-
-    def extend(self, faults: Iterable[KommunkompassError], /) -> None:
-        """Note several faults."""
-        for fault in faults:
-            self.append(fault)
-
-    def __iadd__(self, faults: Iterable[KommunkompassError], /) -> Self:  # type: ignore[override,misc]
-        self.extend(faults)
-        return self
 
 
 class CheckedTable:
@@ -78,12 +66,10 @@ class CheckedTable:
         return f"{place}: {key}" if place else key
 
     def note(self, fault: KommunkompassError) -> None:
-        """Note a fault of the table."""
         self.is_right = False
         self.faults.append(fault)
 
     def wrong(self, key: str, value: object, allowed: str) -> None:
-        """Note that the value of a key is wrong."""
         self.note(InvalidValueError(self.where(key), value, allowed))
 
     def need(self, key: str, kind: Value) -> Any:
@@ -93,7 +79,6 @@ class CheckedTable:
         return self.maybe(key, kind)
 
     def maybe(self, key: str, kind: Value) -> Any:
-        """The same of a key that may be left out."""
         self.asked.append(key)
         if key not in self.content:
             return None
@@ -108,12 +93,14 @@ class CheckedTable:
         return found
 
     def read(self, shape: Shape) -> Any:
-        """What the shape makes of what the table says; the last call on a table."""
+        """What the shape makes of what the table says, any other key being wrong."""
         said = {key: self.need(key, kind) for key, kind in shape.needed.items()}
         said |= {key: self.maybe(key, kind) for key, kind in shape.optional.items()}
         if shape.some and not any(key in self.content for key in shape.some):
             self.wrong(shape.some[0], "nothing", " or ".join(shape.some))
-        self._note_unknown()
+        allowed = "only the keys " + ", ".join(self.asked)
+        for key in sorted(self.content.keys() - set(self.asked)):
+            self.wrong(shown(key), self.content[key], allowed)
         return shape.then(self, {key: value for key, value in said.items() if value is not None})
 
     def _path(self, key: str) -> str:
@@ -134,12 +121,6 @@ class CheckedTable:
             else:
                 self.note(InvalidTypeError(f"{path}[{place}]", entry, "a table"))
         return tuple(found)
-
-    def _note_unknown(self) -> None:
-        unknown = sorted(self.content.keys() - set(self.asked))
-        allowed = "only the keys " + ", ".join(self.asked)
-        for key in unknown:
-            self.wrong(shown(key), self.content[key], allowed)
 
 
 @attrs.frozen
@@ -176,17 +157,15 @@ class Shape:
 
     @property
     def schema(self) -> dict[str, Any]:
-        """The shape as a JSON Schema."""
         keys = {**self.needed, **self.optional}
-        schema: dict[str, Any] = {
+        some = {"anyOf": [{"required": [key]} for key in self.some]} if self.some else {}
+        return {
             "type": "object",
             "properties": {key: kind.schema for key, kind in keys.items()},
             "required": list(self.needed),
             "additionalProperties": False,
+            **some,
         }
-        return schema | (
-            {"anyOf": [{"required": [key]} for key in self.some]} if self.some else {}
-        )
 
 
 @attrs.frozen
@@ -198,7 +177,6 @@ class Many:
 
     @property
     def schema(self) -> dict[str, Any]:
-        """The list as a JSON Schema."""
         return {"type": "array", "items": self.shape.schema}
 
 
@@ -219,7 +197,7 @@ def _texts(value: object) -> tuple[str, ...] | None:
     return tuple(value) if is_right and isinstance(value, list) else None
 
 
-#: Texts of any, and of at least one, character; half a character of UTF-16 is none.
+#: Half a character of UTF-16 is no text.
 TEXT = Kind("a text", _those(_is_text), {"type": "string"})
 NAME = Kind(
     "a text that is not empty",
@@ -230,20 +208,17 @@ TEXTS = Kind("a list of texts", _texts, {"type": "array", "items": TEXT.schema})
 
 
 def matching(pattern: str, allowed: str) -> Kind:
-    """Texts that match a pattern as a whole."""
     found = re.compile(pattern)
     right = _those(lambda value: isinstance(value, str) and bool(found.fullmatch(value)))
     return Kind(allowed, right, {"type": "string", "pattern": f"^{pattern}$"})
 
 
 def one_of(*texts: str) -> Kind:
-    """One of some texts."""
     right = _those(lambda value: isinstance(value, str) and value in texts)
     return Kind(" or ".join([f'"{text}"' for text in texts]), right, {"enum": list(texts)})
 
 
 def whole(least: int, most: int, allowed: str = "a whole number") -> Kind:
-    """Whole numbers from the least to the most."""
     right = _those(lambda value: type(value) is int and least <= value <= most)
     schema = {"type": "integer", "minimum": least, "maximum": most}
     return Kind(f"{allowed} from {least} to {most}", right, schema)
@@ -262,12 +237,7 @@ def version(number: int, allowed: str = "") -> Kind:
 
 
 def excess(text: str, most: Mapping[str, int]) -> str:
-    """What a text has too much of to be read; empty where all is well.
-
-    Args:
-        text: the text.
-        most: how often some signs may be there, by those signs.
-    """
+    """What a text has too much of, by how often some signs may be there; empty if nothing."""
     for signs, limit in most.items():
         if sum(map(text.count, signs)) > limit:
             return f"more than {limit} of the signs {' '.join(signs)}"

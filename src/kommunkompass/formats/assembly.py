@@ -57,7 +57,8 @@ def documents(
             break
     if faults or wrong:
         errors = Faults()
-        errors += [error for _, error in sorted([*faults, *wrong], key=lambda fault: fault[0])]
+        for _, error in sorted([*faults, *wrong], key=lambda fault: fault[0]):
+            errors.append(error)
         raise InputError(request.name, errors, expected)
     return tuple(found)
 

@@ -28,6 +28,7 @@ from kommunkompass.errors import (
     InputError,
     InvalidTypeError,
     InvalidValueError,
+    shown,
 )
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Content
@@ -55,19 +56,12 @@ _SUBJECTS = "an evaluation, a published table or a framework"
 _NEWER = "; newer documents need a newer release of this library"
 
 
-class _Repeated:
-    """What a key says that is given more than once: no kind of value."""
-
-    def __str__(self) -> str:
-        return "more than one value"
-
-
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(pairs) > _MOST_KEYS:
         raise ValueError(f"more than {_MOST_KEYS} keys in a table")
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        found[key] = _Repeated() if key in found else value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(f"a key twice in one table, of {', '.join(map(shown, found))}")
     return found
 
 
@@ -84,12 +78,10 @@ def _parsed(text: str, name: str) -> object:
 
 
 def recognises(content: Content) -> bool:
-    """Whether it begins as JSON does."""
     return content.text.lstrip()[:1] in ("{", "[")
 
 
 def read(content: Content, request: Request) -> tuple[Document, ...]:
-    """Read the one document of a text, or raise an error that names all its faults."""
     faults = Faults()
     plain = _parsed(content.text, content.name)
     if isinstance(plain, dict):
@@ -102,7 +94,7 @@ def read(content: Content, request: Request) -> tuple[Document, ...]:
 
 
 def _document(table: CheckedTable, request: Request) -> Document | None:
-    """The document that a table holds, or None where it has faults."""
+    """What a table holds, or None where it has faults."""
     name = table.need("format", one_of(*KINDS.values()))
     if table.need("version", version(VERSION, _NEWER)) is None or name is None:
         return None  # what other keys there may be depends on them
@@ -127,12 +119,7 @@ def _document(table: CheckedTable, request: Request) -> Document | None:
 
 
 def document_of(subject: Document) -> _Plain:
-    """Return a document that :mod:`json` can write.
-
-    Raises:
-        InvalidTypeError: for anything but an evaluation, a published table or a framework.
-        InvalidValueError: for what no document can hold.
-    """
+    """What :mod:`json` can write, or an error for what no document can hold."""
     if isinstance(subject, Framework):
         return {**_head("framework"), "framework": _framework_table(subject)}
     check_kind("subject", subject, (Evaluation, PublishedTable), _SUBJECTS)
@@ -200,7 +187,6 @@ def _score_table(score: Score) -> _Plain:
 
 
 def write(documents: Sequence[Document], options: Options) -> bytes:
-    """The bytes of one document; errors as of :func:`document_of`."""
     document = document_of(one_to_write(documents, "json"))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     if too_much := excess(text, _MOST):
