@@ -171,7 +171,6 @@ class TestTargets:
             recognises=lambda content: bytes(str(content.data), "utf-8")[2:4] == b"PK",
             read=lambda content, request: [KUMLA],
             write=lambda documents, options: b"PK\0\1",
-            is_text=False,
         )
         monkeypatch.setattr(formats, "FORMATS", (ours, *FORMATS))
         write(KUMLA, tmp_path / "k.zip")

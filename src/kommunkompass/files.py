@@ -34,7 +34,7 @@ class Readable(Protocol):
     """A file opened for reading, as text or as bytes."""
 
     def read(self, size: int, /) -> str | bytes:
-        """Return at most this many characters or bytes, nothing at the end."""
+        """Return at most this much, nothing at the end."""
 
 
 class Writable(Protocol):
@@ -146,13 +146,9 @@ def name_of(file: object) -> str:
 
 
 def store(content: bytes, target: Target) -> None:
-    """Put content into a target.
+    """Put content into a target; a file opened for text takes UTF-8, without its mark.
 
-    A file that is there is replaced when the new one is complete, and keeps its permissions. A
-    file opened for text takes text in UTF-8, without its mark.
-
-    Raises:
-        TargetError: for what cannot be written; a file that was there is then as it was.
+    A file that is there is replaced when the new one is complete, and keeps its permissions.
     """
     if not isinstance(target, str | PathLike) and not hasattr(target, "write"):
         raise InvalidTypeError("target", target, "a path, or a file opened for writing")

@@ -201,21 +201,18 @@ def example_table(name: str) -> PublishedTable:
     return _example(name)
 
 
-def load_example(name: str) -> Evaluation:
-    """Return an example as an evaluation.
-
-    >>> print(load_example("kumla-2017").total)
-    total: [368.55, 374.3) of 800 points
-
-    Raises:
-        UnknownCodeError: for a name that is not one of :func:`example_names`.
-    """
-    return example_table(name).evaluation()
-
-
 @cache
 def _example(name: str) -> PublishedTable:
     return read_table(EXAMPLES / f"{name}.json")
+
+
+def load_example(name: str) -> Evaluation:
+    """Return an example as an evaluation; errors are those of :func:`example_table`.
+
+    >>> print(load_example("kumla-2017").total)
+    total: [368.55, 374.3) of 800 points
+    """
+    return example_table(name).evaluation()
 
 
 def write(
@@ -230,9 +227,8 @@ def write(
     """Write an evaluation, a published table, a framework, or several of the first two.
 
     JSON holds all there is to know of one of them; Excel workbooks (which need the extra
-    ``excel``) and the tables of CSV and TSV hold many, but only their figures and whose they
-    are. All of these are read back equal, and what a format cannot hold is refused. Text,
-    Markdown, reStructuredText and HTML are for people to read.
+    ``excel``), CSV and TSV hold many, but only their figures and whose they are. All of these are
+    read back equal. Text, Markdown, reStructuredText and HTML are for people.
 
     Args:
         subject: what is written.
@@ -263,8 +259,11 @@ def write(
         said, allowed = f"{len(documents)} evaluations", f"at most {MOST_EVALUATIONS} in one file"
         raise InvalidValueError("subject", said, allowed)
     content = found.write(documents, Options(language=language, layout=layout, lossy=lossy))
-    if found.read is not None:
-        _check_size(content, found)
+    if found.recognises is not None:
+        try:
+            found.recognises(load(io.BytesIO(content)))
+        except SourceError as error:  # it is too much to be read back
+            raise InvalidValueError(found.name, "too much", error.allowed) from None
     store(content, target)
 
 
@@ -274,7 +273,7 @@ def writable() -> dict[str, Format]:
 
 
 def format_for(form: str | None, name: str) -> Format:
-    """The format that is asked for, or that the suffix of a name tells, if it can be written."""
+    """The format to write that is asked for, or that the suffix of a name tells."""
     names = writable()
     if form is not None:
         check_name("form", form, names)
@@ -282,7 +281,7 @@ def format_for(form: str | None, name: str) -> Format:
     suffixes = {suffix: found for found in names.values() for suffix in found.suffixes}
     suffix = PurePath(name).suffix.casefold()
     if suffix not in suffixes:
-        allowed = f"{', '.join(suffixes)}; or any name with one of the forms {', '.join(names)}"
+        allowed = f"{', '.join(suffixes)}; or one of the forms {', '.join(names)}"
         raise UnknownCodeError(f"suffix of {name or 'the file'}", suffix, allowed)
     return suffixes[suffix]
 
@@ -297,12 +296,3 @@ def _documents(subject: Document | Iterable[Any]) -> tuple[Document, ...]:
     if not many:
         raise InvalidValueError("subject", "nothing", "at least one evaluation or table")
     return many
-
-
-def _check_size(content: bytes, form: Format) -> None:
-    """Refuse what is too much to be read back."""
-    try:
-        again = load(io.BytesIO(content))
-        _ = again.text if form.is_text else ""
-    except SourceError as error:
-        raise InvalidValueError(form.name, "too much", error.allowed) from None

@@ -313,5 +313,4 @@ FORMAT = Format(
     recognises=_recognises,
     read=_read,
     write=write_workbook,
-    is_text=False,
 )

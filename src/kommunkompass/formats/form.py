@@ -49,12 +49,9 @@ class Format:
     """A format of files.
 
     Attributes:
-        name: what it is called where no suffix tells.
         suffixes: the ends of the names of its files, such as ``".json"``.
-        recognises: whether some content is of this format; None where it cannot be read.
-        read: what some content holds, likewise.
-        write: the bytes that hold some documents; None where it cannot be written.
-        is_text: whether its files are text.
+        recognises: whether some content is of it; like ``read``, None where it is written only.
+        write: None where it is read only.
     """
 
     name: str
@@ -62,11 +59,10 @@ class Format:
     recognises: Callable[[Content], bool] | None = None
     read: Callable[[Content, Request], Sequence[Document]] | None = None
     write: Callable[[Sequence[Document], Options], bytes] | None = None
-    is_text: bool = True
 
 
 def as_evaluation(document: Document, name: str) -> Evaluation:
-    """The evaluation that was read, or that follows from the table that was; no framework is."""
+    """The evaluation that was read, or that follows from a table."""
     if isinstance(document, Evaluation):
         return document
     return as_table(document, name).evaluation()
@@ -96,11 +92,7 @@ def _whose(document: Document, place: int) -> str:
 
 
 def as_table(document: Document, name: str) -> PublishedTable:
-    """The table that was read, or that the evaluation that was is read off.
-
-    Raises:
-        InputError: for a framework, or an evaluation that is known by more than figures.
-    """
+    """The table that was read, or the figures of an evaluation that is known by them alone."""
     if isinstance(document, PublishedTable):
         return document
     if isinstance(document, Framework):
@@ -117,14 +109,14 @@ def as_table(document: Document, name: str) -> PublishedTable:
 
 
 def only(documents: Sequence[Document], name: str) -> Document:
-    """The one document of those that were read, or an error where they are not one."""
+    """The one document that was read."""
     if len(documents) != 1:
         raise InputError(name, [InvalidValueError(name, f"{len(documents)} of them", _ONE)], _ONE)
     return documents[0]
 
 
 def one_to_write(documents: Sequence[Document], form: str) -> Document:
-    """The one document of those to be written in a form that holds no more."""
+    """The one document to be written, in a form that holds no more."""
     if len(documents) != 1:
         allowed = f"one evaluation, table or framework in {form}; several in xlsx, csv or tsv"
         raise InvalidTypeError("subject", list(documents), allowed)

@@ -50,12 +50,12 @@ _AREA = re.compile(
 )
 
 _TOLD_APART = (
-    "points, maximum and percent in this order, or figures that a head line, units or a maximum "
-    "tell apart; and no other numbers after them"
+    "points, maximum and percent in this order, or as a head line or units tell; and no other "
+    "numbers after them"
 )
 _NO_PAGE = (
-    "a figure that cannot be the number of a page: below a head line such as "
-    '"Område Poäng", with a unit such as "poäng" or "%", or with a total below the list'
+    'a figure that cannot be the number of a page: below the line "Område Poäng", with the unit '
+    '"poäng" or "%", or with a total below the list'
 )
 
 
@@ -190,7 +190,7 @@ class Table:
 
     Attributes:
         is_told: whether a head line, units, maxima or a total say that its numbers are figures.
-        in_contents: whether it stands below the heading of a list of contents.
+        in_contents: whether it stands below the heading of the contents.
     """
 
     is_told: bool = False
@@ -216,8 +216,7 @@ class Tables:
     Attributes:
         last: the one that is being filled.
         strays: how many lines of something else stand below its last row.
-        rows: how many rows there are.
-        faults: how many faults there are, those that may not count included.
+        rows, faults: how many there are, those that may not count included.
     """
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def plain(title: str) -> str:
-    """The title without what printing changes: case, dashes, blanks and other marks."""
+    """The title without what printing changes: case and marks."""
     return _NOT_WORDS.sub(" ", title.casefold()).strip()
 
 
