@@ -62,11 +62,7 @@ def _bundled(version: str) -> Framework:
 
 
 def as_framework(framework: Framework | str) -> Framework:
-    """Return the framework itself, or the bundled one of a version.
-
-    Raises:
-        UnknownCodeError: for anything else.
-    """
+    """The framework itself, or the bundled one of a version."""
     return framework if isinstance(framework, Framework) else get_framework(framework)
 
 
@@ -78,8 +74,8 @@ def load_framework(source: Source) -> Framework:
 
     Raises:
         SourceError: for a file that cannot be opened, is no text or has more than 1 MB.
-        InputError: for a file with faults; it names all of them, up to a thousand. A file has at
-            most 2,000 opening brackets and dots, six times as many as that of version 2.1.
+        InputError: for a file with faults, up to a thousand of them, or with more than 2,000
+            opening brackets and dots, six times as many as version 2.1 has.
     """
     content = load(source, _LARGEST_FILE)
     text = content.text.replace("\r\n", "\n")

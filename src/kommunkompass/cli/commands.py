@@ -35,7 +35,6 @@ from kommunkompass.formats.json_documents import document_of
 from kommunkompass.formats.shapes import json_schema
 from kommunkompass.framework import TOTAL, Framework, Language
 from kommunkompass.framework_file import framework_versions, get_framework, load_framework
-from kommunkompass.published import PublishedTable
 from kommunkompass.render import documents, text
 from kommunkompass.render.pages import Subject, audit_page, ranking_page, rendered
 
@@ -264,18 +263,15 @@ def convert(options: argparse.Namespace) -> Result:
     return buffer.getvalue(), 0
 
 
-def _subject(
-    found: list[tuple[str, Document]], *, for_people: bool
-) -> Document | list[Evaluation | PublishedTable]:
-    """What is to be written of what was found."""
-    if len(found) == 1 and (not for_people or isinstance(found[0][1], Framework)):
-        return found[0][1]
-    subjects: list[Evaluation | PublishedTable] = []
-    for name, document in found:
-        if isinstance(document, Framework):
-            raise InvalidValueError(name, "a framework", "evaluations, where there are several")
-        subjects.append(as_evaluation(document, name) if for_people else document)
-    return subjects
+def _subject(found: list[tuple[str, Document]], *, for_people: bool) -> Any:
+    """What is to be written of what was found; whether it can be is judged in writing."""
+    subjects = [
+        as_evaluation(document, name)
+        if for_people and not isinstance(document, Framework)
+        else document
+        for name, document in found
+    ]
+    return subjects[0] if len(subjects) == 1 else subjects
 
 
 def chart(options: argparse.Namespace) -> Result:

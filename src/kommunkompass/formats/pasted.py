@@ -41,10 +41,10 @@ from kommunkompass.framework import TOTAL, Framework
 #: A longer line is no line of a report, and is passed over.
 _LONGEST_LINE = 10_000
 
-#: More lines than any report has; its lines take far more room than their text.
+#: Lines take far more room than their text.
 _MOST_LINES = 20_000
 
-#: More characters than a criterion's row has, over however many lines.
+#: Of a criterion's row, over however many lines.
 _LONGEST_CRITERION = 300
 
 _CONTENTS = {"innehåll", "innehållsförteckning"}
@@ -74,7 +74,7 @@ class _Scan:
 
     @property
     def is_open(self) -> bool:
-        """Whether the table of an area goes on, which its own figures may end."""
+        """Whether the table of an area goes on."""
         return bool(self.area or any(self.owner))
 
     def take(self, line: Line) -> None:
@@ -91,7 +91,7 @@ class _Scan:
             self._stray()
 
     def finish(self) -> None:
-        """Give up waiting for the figures of a criterion."""
+        """Wait no longer for the figures of a criterion."""
         if self.unfinished is not None:
             code, line = self.unfinished
             self.unfinished = None
@@ -114,7 +114,6 @@ class _Scan:
         return True
 
     def _head(self, line: Line) -> bool:
-        """Take a line that names columns."""
         label, columns = head(line.text)
         if not columns:
             return False
@@ -132,7 +131,6 @@ class _Scan:
         return True
 
     def _continued(self, line: Line) -> bool:
-        """Take a line that goes on with a criterion."""
         if self.unfinished is None:
             return False
         code, begun = self.unfinished
@@ -224,7 +222,6 @@ class _Scan:
 
 
 def scanned(lines: Sequence[str], framework: Framework | None) -> tuple[list[Row], list[Fault]]:
-    """The rows of the tables in a text, and what in them could not be made out."""
     scan = _Scan(what_is_known(framework))
     for number, line in enumerate(lines, start=1):
         scan.take(line_of(number, line))

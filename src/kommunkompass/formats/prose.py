@@ -1,7 +1,4 @@
-"""Prose: whose evaluation a report is about, its key facts, and what the evaluators found.
-
-All of it is optional: what is not found, or not told plainly, is left out.
-"""
+"""Prose: whose evaluation a report is, its key facts and findings, where they are told plainly."""
 
 from __future__ import annotations
 
@@ -42,9 +39,7 @@ _KEY_FACTS = {
     "styrande partier": "governing_parties",
 }
 _NOTE = re.compile(rf"[):]|\b{_YEAR} (?=\S)")
-_COUNT = re.compile(
-    r"([+-]?)(\d{1,3}(?: \d{3}){1,3}|\d{1,9})(?: [^\W\d]{1,20})?(?: \([^()]{0,60}\))?"
-)
+_COUNT = re.compile(r"([+-]?)(\d{1,3}(?: \d{3}){1,3}|\d{1,9})")
 _BETWEEN = re.compile(r",|/|\+|&| och | samt ")
 
 _AREA = re.compile(r"(?:huvud)?område (\d{1,3})\b", re.IGNORECASE)

@@ -100,7 +100,6 @@ _FIGURE = {"points": PRINTED, "percent": PRINTED, "exact": flag(False)}
 
 
 def _described(framework: Framework | None) -> dict[str, Value]:
-    """The keys that tell whose evaluation it is, and what was found."""
     code = code_in(framework)
     kind = one_of(*[kind.value for kind in FindingKind])
     finding = Shape({"code": code, "kind": kind, "text": TEXT}, {}, _made(Finding))
@@ -138,7 +137,7 @@ def _checked(table: CheckedTable, said: Said) -> Said:
 
 
 def _is_first(codes: set[str], table: CheckedTable, said: Said) -> bool:
-    """Whether an entry is right, and its code was not given before, noting that."""
+    """Whether an entry is right, its code not given before."""
     code = said.get("code")
     if code in codes:
         table.wrong("code", code, "each code once")
@@ -150,7 +149,6 @@ def _is_first(codes: set[str], table: CheckedTable, said: Said) -> bool:
 def _score(
     framework: Framework | None, codes: set[str], table: CheckedTable, said: Said
 ) -> Score | None:
-    """The score that is told, or None, noting what is wrong with it."""
     if not _is_first(codes, table, said) or framework is None:
         return None
     lower = said["lower"], int(not said.get("lower_closed", True))

@@ -1,4 +1,4 @@
-"""Titles: which item a printed title means, and which framework a table's titles belong to."""
+"""Titles: which items a printed title means, and what tells items in a text."""
 
 from __future__ import annotations
 
