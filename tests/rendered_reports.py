@@ -6,15 +6,9 @@ from html.parser import HTMLParser
 
 import attrs
 
-from kommunkompass import Evaluation, Figure, Finding, FindingKind, load_example
+from kommunkompass import Evaluation, Finding, FindingKind, load_example
 
 VOID = {"meta"}
-STRANGNAS = Evaluation.from_printed(
-    "2.1",
-    {"1": Figure("63"), "total": Figure("497")},
-    municipality="Strängnäs",
-    year=2016,
-)
 OLD = Evaluation.from_points("pre-2010", {"total": 400}, municipality="Strängnäs", year=2004)
 
 

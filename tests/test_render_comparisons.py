@@ -56,11 +56,17 @@ def test_a_comparison_shows_what_both_have():
     ]
 
 
-def test_criteria_can_be_left_out_of_a_comparison():
-    """Then areas and the total are compared."""
-    comparison = compare(kumla.evaluation(), kumla.evaluation())
-    assert len(comparison_page(comparison).blocks[0].rows) == 54
-    assert len(comparison_page(comparison, criteria=False).blocks[0].rows) == 9
+def test_two_evaluations_of_one_municipality_and_year_are_told_apart():
+    """Such as a copy with other scores, beside the original."""
+    original = kumla.evaluation()
+    page = comparison_page(compare(original.with_scores({"1.1": 60}), original))
+    assert page.title.startswith("Kumla 2017 (evaluation) beside Kumla 2017 (reference), The ")
+    (table,) = page.blocks
+    heads = [column.title for column in table.columns]
+    assert heads[2:4] == ["Kumla 2017 (evaluation)", "Kumla 2017 (reference)"]
+    assert len(table.rows) == 54
+    swedish = comparison_page(compare(original, original), "sv")
+    assert swedish.title.startswith("Kumla 2017 (utvärdering) bredvid Kumla 2017 (referens), ")
 
 
 def test_a_comparison_says_what_is_to_be_known_of_the_scales():

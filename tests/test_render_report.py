@@ -11,14 +11,14 @@ from kommunkompass import (
     Evaluation,
     Finding,
     FindingKind,
-    NotComparableError,
+    KeyFacts,
     RoleModel,
     UnknownCodeError,
 )
 from kommunkompass.render import clean
 from kommunkompass.render.report import html_report
 from rendered_pages import texts
-from rendered_reports import OLD, STRANGNAS, Report, full
+from rendered_reports import OLD, Report, full
 from strategies import small_framework
 
 #: Every element that a report may be made of.
@@ -34,13 +34,13 @@ TAGS = {
 
 def test_a_report_has_a_section_for_all_that_there_is_to_say():
     """In the order in which a board would read it."""
-    report = Report(html_report(full(), reference=STRANGNAS))
+    report = Report(html_report(full()))
     assert report.all("title") == ["Kumla 2017, The Municipal Compass (Kommunkompassen) 2.1"]
     assert report.all("h1") == ["Kumla 2017"]
     assert report.all("h2") == [
         "The total",
+        "Key facts",
         "Profile",
-        "Kumla 2017 beside Strängnäs 2016, The Municipal Compass (Kommunkompassen) 2.1",
         "Overview",
         "Audit of figures by The Municipal Compass (Kommunkompassen) 2.1",
         "What the evaluators found",
@@ -101,24 +101,21 @@ def test_an_assumption_is_marked_as_one():
     assert len(Report(html_report(OLD)).section("The total")) == 1
 
 
-# A reference
-
-
-def test_a_reference_is_shown_as_far_as_the_two_can_be_compared():
-    """In the profile where areas can, in a table in any case."""
-    report = Report(html_report(full(), reference=STRANGNAS))
-    assert "62.5 to under 63.5" in report.all("td")
-    assert "37 (63)" in report.all("text")
-    assert "Strängnäs 2016" in report.all("figcaption")[0]
-    rough = Report(html_report(full(), reference=OLD, language="sv"))
-    assert any("bara totalpoängen" in said for said in rough.all("p"))
-    assert "Strängnäs" not in rough.all("figcaption")[0]
-
-
-def test_a_reference_that_nothing_relates_is_refused():
-    """As comparing the two is."""
-    with pytest.raises(NotComparableError):
-        html_report(full(), reference=Evaluation.from_percents("2020", {}))
+def test_key_facts_are_told_as_far_as_they_are_known():
+    """A change of nothing is one; the parties stand in one line."""
+    facts = KeyFacts(group="Pendlingskommun", population=21432, population_change=0)
+    evaluation = attrs.evolve(OLD, key_facts=facts)
+    assert Report(html_report(evaluation)).section("Key facts") == [
+        "Municipality group: Pendlingskommun",
+        "Population: 21432",
+        "Change in a year: 0",
+    ]
+    facts = KeyFacts(employees=1900, governing_parties=["S", "M"])
+    evaluation = attrs.evolve(OLD, key_facts=facts)
+    assert Report(html_report(evaluation, language="sv")).section("Kortfakta") == [
+        "Anställda: 1900",
+        "Styrande partier: S, M",
+    ]
 
 
 # The file
@@ -127,7 +124,7 @@ def test_a_reference_that_nothing_relates_is_refused():
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_the_file_needs_nothing_else(language):
     """No script, no frame, no link, nothing that is fetched; its language is named."""
-    source = html_report(full(), reference=STRANGNAS, language=language)
+    source = html_report(full(), language=language)
     report = Report(source)
     assert source.startswith("<!DOCTYPE html>\n")
     assert report.tags[0] == ("html", {"lang": language})
@@ -140,7 +137,7 @@ def test_the_file_needs_nothing_else(language):
 
 def test_headings_are_in_order():
     """One of the first level, and none skips a level."""
-    report = Report(html_report(full(), reference=STRANGNAS))
+    report = Report(html_report(full()))
     levels = [int(tag[1]) for tag, _ in report.tags if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1
     assert levels[0] == 1
@@ -161,10 +158,11 @@ def test_names_and_findings_come_out_literally(said, topic):
         small_framework([10, 10]),
         {"1.1": 50},
         municipality=said,
+        key_facts=KeyFacts(governing_parties=[said, topic]),
         findings=[Finding("1", FindingKind.STRENGTH, said)],
         role_models=[RoleModel(said, topic, "1")],
     )
-    source = html_report(evaluation, reference=attrs.evolve(evaluation, municipality=topic))
+    source = html_report(evaluation)
     source.encode()
     report = Report(source)
     assert {tag for tag, _ in report.tags} == TAGS
@@ -172,4 +170,4 @@ def test_names_and_findings_come_out_literally(said, topic):
     paragraphs = report.all("p")
     assert clean(f"Strength: {said}") in paragraphs
     assert clean(f"Role model: {said}, {topic}") in paragraphs
-    assert clean(topic) in report.all("figcaption")[0]
+    assert clean(f"Governing parties: {said}, {topic}") in paragraphs

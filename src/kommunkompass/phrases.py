@@ -110,6 +110,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "lower": ("lower", "lägre"),
     "equal": ("equal", "lika"),
     "undecided": ("undecided", "ej avgjort"),
+    "evaluation": ("evaluation", "utvärdering"),
+    "reference": ("reference", "referens"),
     "beside": ("{one} beside {other}", "{one} bredvid {other}"),
     "legend difference": (
         "Points, as far as they are known, and the difference: the first minus the reference.",
@@ -165,12 +167,17 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "of points": ("of {maximum} points", "av {maximum} poäng"),
     "profile": ("Profile", "Profil"),
     "legend profile": (
-        "Each area's points, and the bar in percent of the maximum: as long as the points are "
-        "certain, hatched where the exact ones lie.",
-        "Varje områdes poäng, och stapeln i procent av det högsta möjliga: så lång som poängen är "
-        "säkra, skrafferad där de exakta ligger.",
+        "Each area's points; the bar, in percent of the maximum, is hatched where the exact ones "
+        "lie.",
+        "Varje områdes poäng; stapeln, i procent av det högsta möjliga, är skrafferad där de "
+        "exakta ligger.",
     ),
-    "legend thinner": ("Thinner, and in brackets: {name}.", "Smalare, och inom parentes: {name}."),
+    "key facts": ("Key facts", "Kortfakta"),
+    "group": ("Municipality group", "Kommungrupp"),
+    "population": ("Population", "Invånare"),
+    "population_change": ("Change in a year", "Förändring på ett år"),
+    "employees": ("Employees", "Anställda"),
+    "governing_parties": ("Governing parties", "Styrande partier"),
     "overview": ("Overview", "Översikt"),
     "found": ("What the evaluators found", "Vad utvärderarna fann"),
     "strength": ("Strength", "Styrka"),
@@ -178,12 +185,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "role model": ("Role model", "Förebild"),
     "all areas": ("All areas", "Alla områden"),
     "assumed": (
-        "By experience, 80 to 100 points are added to a total from 2010 on for a rough comparison "
-        "with older ones; areas and criteria cannot be compared. That the older scale runs from 0 "
-        "to {maximum} is assumed.",
-        "Enligt erfarenhet läggs 80 till 100 poäng till en total från 2010 eller senare för en "
-        "ungefärlig jämförelse med äldre; områden och delfrågor kan inte jämföras. Att den äldre "
-        "skalan går från 0 till {maximum} är ett antagande.",
+        "For that, 80 to 100 points are added by experience; that the older scale runs from 0 to "
+        "{maximum} is assumed. Areas and criteria cannot be compared.",
+        "För det läggs 80 till 100 poäng till enligt erfarenhet; att den äldre skalan går från 0 "
+        "till {maximum} är ett antagande. Områden och delfrågor kan inte jämföras.",
     ),
     "legend published": (
         "Points and percent as the source prints them.",

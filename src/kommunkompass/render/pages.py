@@ -11,7 +11,7 @@ from kommunkompass.comparison import Comparison, Progress
 from kommunkompass.described import Described
 from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.framework import Area, Criterion, Framework, Item, Language, check_language
+from kommunkompass.framework import Area, Framework, Item, Language, check_language
 from kommunkompass.phrases import item_name, phrase, range_text, rounded_text, span_text
 from kommunkompass.published import PublishedTable
 from kommunkompass.render import Column, Kind, Level, Page, Row, Table, html, markdown, rst, text
@@ -173,25 +173,24 @@ def framework_page(framework: Framework, language: Language = "en") -> Page:
     return Page(framework.title_in(language), [table, *framework.notes], language)
 
 
-def comparison_page(
-    comparison: Comparison, language: Language = "en", *, criteria: bool = True
-) -> Page:
+def comparison_page(comparison: Comparison, language: Language = "en") -> Page:
     """An evaluation beside its reference, every item that both have on a row."""
     evaluation, reference = comparison.evaluation, comparison.reference
     names = [subject(one, language) for one in (evaluation, reference)]
+    if names[0] == names[1]:
+        names = [f"{names[0]} ({phrase(key, language)})" for key in ("evaluation", "reference")]
     heads = columns("code title difference verdict", language)
     heads[2:2] = [Column(name, "range") for name in names]
     rows = []
     for each in comparison.differences:
-        item = each.minuend.item
-        if criteria or not isinstance(item, Criterion):
-            known = [each.minuend.range, each.subtrahend.range, each.range]
-            cells = [range_text(one, language) for one in known]
-            cells.append(phrase(each.verdict.value, language))
-            rows.append(item_row(item, cells, language))
-    same = evaluation.framework == reference.framework
-    one = names[0] if same else heading(evaluation, language)
-    title = phrase("beside", language, one=one, other=heading(reference, language))
+        known = [each.minuend.range, each.subtrahend.range, each.range]
+        cells = [range_text(one, language) for one in known]
+        cells.append(phrase(each.verdict.value, language))
+        rows.append(item_row(each.minuend.item, cells, language))
+    one, other = names[0], f"{names[1]}, {reference.framework.title_in(language)}"
+    if evaluation.framework != reference.framework:
+        one += f", {evaluation.framework.title_in(language)}"
+    title = phrase("beside", language, one=one, other=other)
     table = Table(phrase("legend difference", language), heads, rows)
     return Page(title, [*_caveat(comparison, language), table], language)
 

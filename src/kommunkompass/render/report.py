@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from importlib.resources import files
 
+import attrs
+
 from kommunkompass.arguments import check_kind
 from kommunkompass.auditing import audit
-from kommunkompass.comparison import Comparison, compare
 from kommunkompass.described import FindingKind
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text, round_half_up
 from kommunkompass.framework import Language, check_language
 from kommunkompass.phrases import phrase, range_text
 from kommunkompass.render import Page, Table, clean, escaped, html
-from kommunkompass.render.pages import audit_page, comparison_page, evaluation_table
+from kommunkompass.render.pages import audit_page, evaluation_table
 from kommunkompass.render.summary import adjusted, points_text, subject, summary
-from kommunkompass.score import Score
 
 # The profile's heights, in pixels.
-_LINE, _BAR, _THIN, _GAP = 18, 16, 9, 14
+_LINE, _BAR, _GAP = 18, 16, 14
 #: The letters of a line of a label, so few that figures stand beside it on a telephone.
 _LETTERS = 36
 #: What is marked of the bars' scale, in percent.
@@ -29,29 +29,24 @@ _TICKS = (25, 50, 75)
 _HATCH = (
     '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><rect class="track" width="6" height="6"/>'
-    '<rect class="own" width="2.5" height="6"/></pattern>'
+    '<rect class="certain" width="2.5" height="6"/></pattern>'
 )
 
 
-def html_report(
-    evaluation: Evaluation,
-    *,
-    reference: Evaluation | None = None,
-    language: Language = "en",
-) -> str:
+def html_report(evaluation: Evaluation, *, language: Language = "en") -> str:
     """Return a whole report of an evaluation, as the text of an HTML file.
 
-    It holds the total, the profile over the areas as a drawing, the overview, the audit of
-    printed figures, and the evaluators' findings and role models, as far as there are any. It
-    has no scripts, fetches nothing, and is made for screens of all sizes and for A4.
+    It holds the total, the municipality's key facts, the profile over the areas as a drawing, the
+    overview, the audit of printed figures, and the evaluators' findings and role models, as far
+    as there are any. It has no scripts, fetches nothing, and is made for screens of all sizes and
+    for A4.
 
     Args:
         evaluation: whose report it is.
-        reference: another evaluation to be shown beside it, as far as the two can be compared.
         language: ``"en"`` or ``"sv"``. What evaluators wrote stays as they wrote it.
 
     Raises:
-        NotComparableError: where no source relates the reference's points to the evaluation's.
+        InvalidTypeError: for anything but an evaluation.
         UnknownCodeError: for a language that is not known.
     """
     check_language(language)
@@ -60,12 +55,12 @@ def html_report(
     said = list(summary(evaluation, language))
     if adjusted(evaluation) is not None:
         said.append(phrase("assumed", language, maximum=total.maximum))
-    comparison = None if reference is None else compare(evaluation, reference)
     sections = [_section("the total", said, language)]
+    facts = _key_facts(evaluation, language)
+    if facts:
+        sections.append(_section("key facts", facts, language))
     if evaluation.areas:
-        sections.append(_profile(evaluation, comparison, language))
-    if comparison is not None:
-        sections.append(html(comparison_page(comparison, language, criteria=False)))
+        sections.append(_profile(evaluation, language))
     sections.append(_section("overview", [evaluation_table(evaluation, language)], language))
     if found.findings:
         sections.append(html(audit_page(found, language)))
@@ -101,6 +96,15 @@ def _section(key: str, blocks: Iterable[str | Table], language: Language) -> str
     return html(Page(phrase(key, language), blocks, language))
 
 
+def _key_facts(evaluation: Evaluation, language: Language) -> list[str]:
+    texts = []
+    for name, value in attrs.asdict(evaluation.key_facts).items():
+        said = ", ".join(value) if isinstance(value, tuple) else value
+        if said not in ("", None):
+            texts.append(f"{phrase(name, language)}: {said}")
+    return texts
+
+
 def _found(evaluation: Evaluation, language: Language) -> Iterator[str]:
     """What the evaluators said of each item: strengths, improvements, then role models."""
     framework = evaluation.framework
@@ -126,66 +130,51 @@ def _found(evaluation: Evaluation, language: Language) -> Iterator[str]:
             yield html(Page(name, texts, language), "h3")
 
 
-def _profile(evaluation: Evaluation, comparison: Comparison | None, language: Language) -> str:
-    caption, references = phrase("legend profile", language), {}
-    if comparison is not None and comparison.areas:
-        references = {each.minuend.code: each.subtrahend for each in comparison.areas}
-        name = subject(comparison.reference, language)
-        caption += " " + phrase("legend thinner", language, name=name)
+def _profile(evaluation: Evaluation, language: Language) -> str:
     return f"""\
 <section>
 <h2>{phrase("profile", language)}</h2>
 <figure>
-<figcaption>{escaped(caption)}</figcaption>
-{profile_svg(evaluation, references, language)}
+<figcaption>{phrase("legend profile", language)}</figcaption>
+{profile_svg(evaluation, language)}
 </figure>
 </section>
 """
 
 
-def profile_svg(
-    evaluation: Evaluation, references: Mapping[str, Score], language: Language
-) -> str:
+def profile_svg(evaluation: Evaluation, language: Language) -> str:
     """The profile over the areas as an ``svg`` element, as wide as its place.
 
     A bar reaches as far as the points are certain; the rest of the range follows it, hatched.
-    A reference, by its area's code, is a thinner bar below. Colours are set by ``report.css``.
+    Colours are set by ``report.css``.
     """
     shapes, said, top = [_HATCH], [], 0
     for area in evaluation.areas:
         name = clean(f"{area.code} {area.item.title_in(language)}")
         said.append(f"{name}: {range_text(area.range, language)} / {area.maximum}")
-        value, other = points_text(area, language), references.get(area.code)
-        if other is not None:
-            value += f" ({points_text(other, language)})"
+        value = points_text(area, language)
         if area.maximum != 100:
             value += f" / {area.maximum}"
         shapes.append(f'<text class="value" x="100%" y="{top + 13}">{value}</text>')
         for line in textwrap.wrap(name, _LETTERS):
             shapes.append(f'<text y="{top + 13}">{escaped(line)}</text>')
             top += _LINE
-        shapes += _bar(area, top, _BAR, "own")
-        top += _BAR
-        if other is not None:
-            shapes += _bar(other, top + 2, _THIN, "reference")
-            top += 2 + _THIN
-        top += _GAP
+        place = f'y="{top}" height="{_BAR}"'
+        shapes.append(f'<rect class="track" {place} width="100%"/>')
+        for tick in _TICKS:
+            ends = f'x1="{tick}%" x2="{tick}%" y1="{top}" y2="{top + _BAR}"'
+            shapes.append(f"<line {ends}/>")
+        known = area.percent
+        certain = _length(known.lower)
+        shapes.append(f'<rect class="certain" {place} width="{certain}"/>')
+        if not known.is_exact:
+            rest = f'x="{certain}" width="{_length(known.width)}"'
+            shapes.append(f'<rect class="open" {place} {rest}/>')
+        top += _BAR + _GAP
     for tick in _TICKS:
         shapes.append(f'<text class="scale" x="{tick}%" y="{top + 8}">{tick} %</text>')
     opening = f'<svg width="100%" height="{top + 12}" role="img"'
     return "\n".join([f'{opening} aria-label="{escaped("; ".join(said))}">', *shapes, "</svg>"])
-
-
-def _bar(score: Score, top: int, height: int, kind: str) -> Iterator[str]:
-    place = f'y="{top}" height="{height}"'
-    yield f'<rect class="track" {place} width="100%"/>'
-    for tick in _TICKS:
-        yield f'<line x1="{tick}%" x2="{tick}%" y1="{top}" y2="{top + height}"/>'
-    start, end = score.percent.lower, score.percent.upper
-    yield f'<rect class="{kind}" {place} width="{_length(start)}"/>'
-    if not score.is_exact:
-        rest = f'x="{_length(start)}" width="{_length(end - start)}"'
-        yield f'<rect class="{kind} open" {place} {rest}/>'
 
 
 def _length(percent: Fraction) -> str:
