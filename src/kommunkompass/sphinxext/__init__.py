@@ -21,7 +21,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 import kommunkompass
 from kommunkompass.sphinxext.directives import DIRECTIVES
-from kommunkompass.sphinxext.domain import KommunkompassDomain, leave_plain
+from kommunkompass.sphinxext.domain import KommunkompassDomain
 
 __all__ = ["setup"]
 
@@ -31,8 +31,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(KommunkompassDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(KommunkompassDomain.name, name, directive)
-    # After intersphinx, which listens with the priority that is usual.
-    app.connect("missing-reference", leave_plain, priority=900)
     app.connect("builder-inited", _add_style_sheet)
     app.add_css_file("kommunkompass.css")
     return {

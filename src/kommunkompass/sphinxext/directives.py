@@ -8,19 +8,18 @@ from typing import Any, ClassVar, cast
 import attrs
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.addnodes import pending_xref
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 import kommunkompass
 from kommunkompass.errors import InvalidValueError, KommunkompassError
 from kommunkompass.formats import example_names, load_example, read
-from kommunkompass.framework import Area, Criterion, Framework, Item, Language
+from kommunkompass.framework import Area, Criterion, Framework, Language
 from kommunkompass.framework_file import get_framework, load_framework
 from kommunkompass.phrases import in_language
 from kommunkompass.render import Column, Kind, Page, Table, clean
 from kommunkompass.render.pages import evaluation_page, framework_page
-from kommunkompass.sphinxext.domain import KommunkompassDomain, full_name, kind_of, language_of
+from kommunkompass.sphinxext.domain import KommunkompassDomain, kind_of, language_of
 
 logger = logging.getLogger(__name__)
 
@@ -85,35 +84,18 @@ class _Directive(SphinxDirective):
     def framework(self, name: str) -> Framework:
         return load_framework(self.path(name)) if name.endswith(".toml") else get_framework(name)
 
-    def targets(
-        self, framework: Framework, items: Iterable[Item], rank: int
-    ) -> dict[str, nodes.Element]:
-        """Targets by code, for links to the items to lead here, unless they are not to."""
-        if "no-index" in self.options:
-            return {}
+    def targets(self, framework: Framework, code: str, rank: int) -> list[nodes.Element]:
+        """What links to an item lead to, unless they are not to lead here."""
+        item = framework[code]
+        if item is framework or "no-index" in self.options:
+            return []
         domain = cast(KommunkompassDomain, self.env.get_domain(KommunkompassDomain.name))
-        document = self.state.document
-        return {item.code: domain.describe(framework, item, rank, document) for item in items}
+        return [domain.describe(framework, item, rank, self.state.document)]
 
     def table(
-        self, table: Table, caption: str, framework: Framework, rank: int | None = None
+        self, table: Table, caption: str, described: Framework | None, rank: int = 2
     ) -> nodes.table:
-        """A table of a framework's items.
-
-        Args:
-            table: what is shown.
-            caption: its caption.
-            framework: that of the items.
-            rank: how special a description of the items it is; None for none, whose codes link
-                to where they are described.
-        """
-        items = [framework[row.cells[0]] for row in table.rows if row.cells[0]]
-        targets, links = {}, {}
-        if rank is None:
-            links = {item.code: self.link(framework, item) for item in items}
-        else:
-            targets = self.targets(framework, items, rank)
-
+        """A table; with links that lead to its items where it describes those of a framework."""
         group = nodes.tgroup(cols=len(table.columns))
         for place, column in enumerate(table.columns):
             stub = int(place == table.heading_column)
@@ -125,28 +107,14 @@ class _Directive(SphinxDirective):
                 nodes.paragraph("", "", style(text, text) if text else nodes.Text(""))
                 for text in row.cells
             ]
-            code = row.cells[0]
-            if code in targets:
-                cells[table.heading_column].insert(0, targets[code])
-            if code in links:
-                links[code] += cells[0].children
-                cells[0][:] = [links[code]]
+            if described is not None:
+                code = row.cells[0] or described.code
+                cells[table.heading_column][:0] = self.targets(described, code, rank)
             body += _row(cells, table.columns, [row.level])
         titles = [nodes.paragraph(column.title, column.title) for column in table.columns]
         group += [nodes.thead("", _row(titles, table.columns)), body]
         classes = ["kommunkompass", "colwidths-given", f"language-{self.language}"]
         return nodes.table("", nodes.title(caption, caption), group, classes=classes)
-
-    def link(self, framework: Framework, item: Item) -> pending_xref:
-        """An empty link to where an item is described, if it is."""
-        return pending_xref(
-            refdoc=self.env.docname,
-            refdomain=KommunkompassDomain.name,
-            reftype=kind_of(item),
-            reftarget=full_name(framework, item),
-            refexplicit=True,
-            optional=True,
-        )
 
 
 class _PageDirective(_Directive):
@@ -154,30 +122,19 @@ class _PageDirective(_Directive):
 
     option_spec: ClassVar[dict[str, Any]] = {
         **_Directive.option_spec,
-        "caption": directives.unchanged_required,
         "no-criteria": directives.flag,
         "no-notes": directives.flag,
     }
 
-    def page(
-        self,
-        page: Page,
-        caption: str,
-        notes: Iterable[str],
-        framework: Framework,
-        rank: int | None,
-        notes_language: Language,
-    ) -> list[nodes.Element]:
-        """The page's table and the notes; its caption where the directive gives no other."""
+    def page(self, page: Page, described: Framework | None = None) -> list[nodes.Element]:
         table = page.tables[0]
         if "no-criteria" in self.options:
             table = attrs.evolve(
                 table, rows=[row for row in table.rows if row.level != "criterion"]
             )
-        caption = self.options.get("caption", caption)
-        shown: list[nodes.Element] = [self.table(table, caption, framework, rank)]
+        shown: list[nodes.Element] = [self.table(table, page.title, described)]
         if "no-notes" not in self.options:
-            shown += [_paragraph(note, notes_language) for note in notes]
+            shown += [nodes.paragraph(note, note) for note in (table.caption, *page.sentences)]
         return shown
 
 
@@ -191,10 +148,7 @@ class FrameworkDirective(_PageDirective):
 
     def shown(self) -> list[nodes.Element]:
         framework = self.framework(self.arguments[0])
-        page = framework_page(framework, self.language)
-        caption = f"{page.title}. {page.tables[0].caption}"
-        notes = page.sentences
-        return self.page(page, caption, notes, framework, rank=2, notes_language="en")
+        return self.page(framework_page(framework, self.language), framework)
 
 
 class ScorecardDirective(_PageDirective):
@@ -218,15 +172,7 @@ class ScorecardDirective(_PageDirective):
                 figures="exact" if "exact" in self.options else "printed",
                 incomplete="incomplete" in self.options,
             )
-        page = evaluation_page(evaluation, self.language)
-        return self.page(
-            page,
-            page.title,
-            [page.tables[0].caption, *page.sentences],
-            evaluation.framework,
-            rank=None,
-            notes_language=self.language,
-        )
+        return self.page(evaluation_page(evaluation, self.language))
 
 
 class ItemDirective(_Directive):
@@ -245,14 +191,14 @@ class ItemDirective(_Directive):
         if isinstance(item, Framework) or kind_of(item) != kind:
             raise InvalidValueError(f"framework {framework.version}", code, _CODES[kind])
         title = f"{item.code} {clean(item.title_in(self.language))}"
-        targets = self.targets(framework, [item], rank=0)
+        targets = self.targets(framework, code, rank=0)
         body = nodes.definition("", self.fields(item), *self.parse_content_to_nodes())
         criteria = [part.code for part in framework.parts(item)]
         if criteria:
             table = framework_page(framework, self.language).tables[0]
             rows = [row for row in table.rows if row.cells[0] in criteria]
             body += self.table(attrs.evolve(table, rows=rows), title, framework, rank=1)
-        term = nodes.term(title, "", *targets.values(), nodes.Text(title))
+        term = nodes.term(title, "", *targets, nodes.Text(title))
         classes = ["kommunkompass", kind, f"language-{self.language}"]
         entry = nodes.definition_list_item("", term, body)
         return [nodes.definition_list("", entry, classes=classes)]

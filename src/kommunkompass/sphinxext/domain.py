@@ -10,7 +10,6 @@ from typing import Any, ClassVar, NamedTuple, TypeAlias, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
@@ -38,13 +37,6 @@ def full_name(framework: Framework, item: Item) -> str:
 def language_of(config: Config) -> Language:
     """The language of a project's pages where it is one of ours, else English."""
     return "sv" if str(config.language).partition("_")[0] == "sv" else "en"
-
-
-def leave_plain(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
-) -> nodes.Element | None:
-    """Make no link of a scorecard's code where there is nothing to link to."""
-    return contnode if node.get("optional") else None
 
 
 class _Place(NamedTuple):
@@ -89,9 +81,8 @@ class KommunkompassDomain(Domain):
         kind: _ItemRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in KINDS
     }
     dangling_warnings: ClassVar[dict[str, str]] = {
-        kind: f"{kind} %(target)s is described on no page of the project, nor of those that "
-        f"intersphinx reaches; the directives kommunkompass:{kind} and kommunkompass:framework "
-        "describe it"
+        kind: f"{kind} %(target)s is described on no page, as by kommunkompass:{kind} or "
+        "kommunkompass:framework"
         for kind in KINDS
     }
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
@@ -145,10 +136,6 @@ class KommunkompassDomain(Domain):
             return None
         _, docname, anchor, title = place
         return make_refnode(builder, fromdocname, docname, anchor, contnode, title)
-
-    def resolve_any_xref(self, *_: object) -> list[tuple[str, nodes.reference]]:
-        """Nothing: only this domain's own roles link to it."""
-        return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         for (kind, name), (_, docname, anchor, title) in self._best().items():
