@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from math import inf
 from typing import Any, TypeAlias
 
 from matplotlib.axes import Axes
@@ -43,10 +42,9 @@ def progress_chart(
     """Draw the totals of one municipality over the years.
 
     Each total is a bar between two marks, the ends of what is known; where it is known exactly,
-    they are one mark. Where results from before 2010 are among them, later ones are drawn twice:
-    as evaluated, and (hollow and dashed) placed roughly on the older scale by
-    :func:`~kommunkompass.to_pre_2010`. Where evaluations follow each other so closely that texts
-    would overlap, only the later ones have texts.
+    they are one mark. Where results from before 2010 are among them, all stand on the older scale,
+    later ones roughly, by :func:`~kommunkompass.to_pre_2010`. Where evaluations follow each other
+    so closely that texts would overlap, only the later ones have texts.
 
     Args:
         progress: the evaluations in order, from :func:`~kommunkompass.progress`.
@@ -75,21 +73,17 @@ def progress_chart(
     older = get_framework("pre-2010").era
     before = [one for one in evaluations if one.framework.era == older]
     later = [one for one in evaluations if one.framework.era != older]
-    placed = [
-        (_moment(one), to_pre_2010(one.total).range)
-        for one in later
-        if before and not one.total.is_unknown
-    ]
     versions = list(dict.fromkeys([one.framework.version for one in later]))
-    if later:
-        label = canvas.word("total", versions=joined(versions, language))
-        _draw_totals(canvas, label, _points(later), LOOKS[0], above=not placed)
+    label = canvas.word("placed" if before else "total", versions=joined(versions, language))
+    older_points = [(_moment(one), _total(one)) for one in before]
+    points = [(_moment(one), _total(one, placed=bool(before))) for one in later]
     if before:
-        _draw_totals(canvas, canvas.word("older total"), _points(before), LOOKS[1])
-    if placed:
-        label = canvas.word("placed")
-        _draw_totals(canvas, label, placed, LOOKS[1], roughly_after=_points(before))
-    unknown = [moment for moment, known in _points(evaluations) if known is None]
+        _draw_totals(canvas, canvas.word("older total"), older_points, LOOKS[1])
+    if later:
+        _draw_totals(canvas, label, points, LOOKS[0])
+    points = [*older_points, *points]
+    _say_totals(canvas, points)
+    unknown = [moment for moment, known in points if known is None]
     canvas.unknown(unknown, maximum, color=LOOKS[0].colour)
     names = [one.municipality for one in evaluations if one.municipality is not None]
     title = phrase("progress of", language, name=[phrase("unnamed", language), *names][-1])
@@ -102,60 +96,42 @@ def _moment(evaluation: Evaluation) -> float:
     return (evaluation.year or 0) + day / 366
 
 
-def _points(evaluations: Sequence[Evaluation]) -> list[_Point]:
-    totals = [(one, one.total) for one in evaluations]
-    return [(_moment(one), None if total.is_unknown else total.range) for one, total in totals]
+def _total(evaluation: Evaluation, *, placed: bool = False) -> Known:
+    total = evaluation.total
+    if total.is_unknown:
+        return None
+    return (to_pre_2010(total) if placed else total).range
 
 
-def _draw_totals(
-    canvas: Canvas,
-    label: str,
-    points: Sequence[_Point],
-    look: Look,
-    *,
-    above: bool = True,
-    roughly_after: Sequence[_Point] = (),
-) -> None:
-    """Draw totals on one scale: a band that joins them, marks at their ends, and texts.
-
-    Args:
-        canvas: where to draw.
-        label: what they are.
-        points: the totals in order.
-        look: of the scale.
-        above: whether texts stand above the marks, where there is room.
-        roughly_after: what the band begins with; the totals are then hollow and dashed.
-    """
-    rough = bool(roughly_after)
-    moments, known = zip(*roughly_after, *points, strict=True)
+def _draw_totals(canvas: Canvas, label: str, points: Sequence[_Point], look: Look) -> None:
+    """Draw totals of one kind: a band that joins them, and marks at their ends."""
+    moments, known = zip(*points, strict=True)
     band = canvas.ax.fill_between(
-        moments,
-        *ends(known),
-        facecolor="none" if rough else look.tint,
-        edgecolor=look.colour,
-        linestyle="--" if rough else "-",
-        zorder=2,
+        moments, *ends(known), facecolor=look.tint, edgecolor=look.colour, zorder=2
     )
     marks = canvas.ranges(
-        *zip(*points, strict=True),
+        moments,
+        known,
         color=look.colour,
         linewidth=3,
-        linestyle=":" if rough else "-",
         marker=look.marker,
-        markerfacecolor="white" if rough else look.colour,
         clip_on=False,
         zorder=4,
     )
     canvas.name(label, (band, marks))
     canvas.explain_open(known, band)
+
+
+def _say_totals(canvas: Canvas, points: Sequence[_Point]) -> None:
+    """Write totals above their marks, or below where the scale ends, as far as there is room."""
     (left, right), (_, maximum) = canvas.ax.get_xlim(), canvas.ax.get_ylim()
-    free = inf
+    free = right
     for moment, each in reversed(points):
         if each is None or moment > free:
             continue
         free = moment - _TEXT * (right - left)
         lower, upper = float(each.lower), float(each.upper)
-        up = lower < _CLOSE * maximum or (above and upper < (1 - _CLOSE) * maximum)
+        up = lower < _CLOSE * maximum or upper < (1 - _CLOSE) * maximum
         canvas.ax.annotate(
             canvas.whole(each),
             (moment, upper if up else lower),
