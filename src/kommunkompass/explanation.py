@@ -25,7 +25,7 @@ _WIDEST_NAMED = 5
 
 @attrs.frozen(repr=False)
 class Explanation:
-    """Where a score or a difference comes from; printed, it is an indented tree.
+    """Where a score or a difference comes from; printed, an indented tree.
 
     Attributes:
         subject: what is explained.
@@ -49,10 +49,7 @@ class Explanation:
 
     @property
     def widest(self) -> tuple[Score, ...]:
-        """The scores at the ends of the tree that leave it open, widest first.
-
-        Where a printed sum narrows them together, their widths add up to more than its own.
-        """
+        """The scores at the ends of the tree that leave it open, widest first."""
         subject = self.subject
         tops = (subject,) if isinstance(subject, Score) else (subject.minuend, subject.subtrahend)
         ends = [end for top in tops for end in open_ends(top)]

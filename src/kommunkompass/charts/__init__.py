@@ -1,7 +1,7 @@
 """Charts with matplotlib (extra ``plot``): profiles, progress, and a cohort's spread.
 
-Each function takes axes to draw on, or makes a figure, and returns the axes. The figure is 16 cm
-wide for a font of 10 points, and grows in proportion with a larger font.
+Each function takes axes to draw on, or makes a figure 16 cm wide (at a font of 10 points, and more
+with a larger one), and returns the axes.
 
 >>> from kommunkompass import load_example
 >>> from kommunkompass.charts import profile_bars
@@ -11,11 +11,9 @@ wide for a font of 10 points, and grows in proportion with a larger font.
 
 ``ax.figure.savefig("profile.pdf")`` then writes a file.
 
-What is not known is hatched or dotted from 0 to the maximum. Texts say whole points, a half going
-up, and the least and the greatest where a range rounds to several.
-
-Nothing here touches pyplot: a figure that is made belongs to its axes alone. On axes of one's own,
-``layout="constrained"`` makes the figure keep room for the legend below.
+What is not known is hatched or dotted from 0 to the maximum. Texts say whole points: several where
+a range rounds to several. On axes of one's own, ``layout="constrained"`` makes the figure keep
+room for the legend below. pyplot is left alone.
 """
 
 # The first thing done is to see that matplotlib is there, so imports follow it.

@@ -19,15 +19,12 @@ from kommunkompass.interval import Range
 from kommunkompass.phrases import in_language, rounded_text
 from kommunkompass.render import clean
 
-#: What is known of a score, or that it is nothing.
+# What is known of a score, or that it is nothing.
 Known: TypeAlias = Range | None
 
 
 class Look(NamedTuple):
-    """How one evaluation is drawn, to be told from others in greyscale and by the colour-blind.
-
-    The tint, of what is left open, is a lighter colour of the same hue.
-    """
+    """How one evaluation is drawn, to be told from others in greyscale and by the colour-blind."""
 
     colour: str
     tint: str
@@ -36,7 +33,7 @@ class Look(NamedTuple):
     line: str
 
 
-#: The looks of an evaluation and its references, in order.
+# Of an evaluation and its references, in order.
 LOOKS = (
     Look("#123a6b", "#a9c1e0", "", "o", "-"),
     Look("#e69f00", "#fbe5b6", "////", "s", "--"),
@@ -45,12 +42,10 @@ LOOKS = (
     Look("#bdbdbd", "#ececec", "\\\\\\\\", "v", "-"),
 )
 GRID: dict[str, Any] = {"color": "#d0d0d0", "linewidth": 0.6}
-#: A bar over the whole scale, where nothing is known.
 UNKNOWN_BAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "#8c8c8c", "hatch": "//"}
-#: A line over the whole scale, where nothing is known.
 _UNKNOWN_LINE: dict[str, Any] = {"linestyle": (0, (0.6, 0.6)), "linewidth": 3.5, "alpha": 0.6}
 
-# In centimetres: the width of a figure, and the height that a line of a legend adds to it.
+# In centimetres: a figure's width, and the height of a line of its legend.
 _WIDTH, _LEGEND_LINE = 16.0, 0.56
 # The room around all, in inches.
 _PAD = 0.08
@@ -92,16 +87,12 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def plain(text: str, width: int) -> str:
-    """A text in lines of so many characters at most, that matplotlib shows as it is.
-
-    A dollar sign begins no formula, and what begins with an underscore stands in legends too.
-    """
+    """A text in lines, without matplotlib's formulas and legends' hidden names."""
     lines = "\n".join(textwrap.wrap(clean(text), width)).replace("$", r"\$")
     return f" {lines}" if lines.startswith("_") else lines
 
 
 def ends(known: Iterable[Known]) -> tuple[list[float], list[float]]:
-    """The lower and the upper ends; a gap where nothing is known."""
     pairs = [(float(each.lower), float(each.upper)) if each else (nan, nan) for each in known]
     return [lower for lower, _ in pairs], [upper for _, upper in pairs]
 
@@ -112,18 +103,7 @@ def whole_steps() -> MaxNLocator:
 
 
 class Canvas:
-    """Axes that are given or made, and what their legend will say.
-
-    Args:
-        ax: axes to draw on; None makes a figure, which grows with matplotlib's font.
-        kind: what kind of axes it has to be: rectilinear or polar.
-        height: of a figure without a legend, in centimetres, for a font of 10 points.
-        language: of all words.
-
-    Raises:
-        InvalidTypeError: for anything but axes of that kind.
-        UnknownCodeError: for a language that is not known.
-    """
+    """Axes of a kind that are given or made, and what their legend will say."""
 
     def __init__(self, ax: Axes | None, kind: str, height: float, language: Language) -> None:
         self.language = check_language(language)
@@ -149,11 +129,9 @@ class Canvas:
         self._series.append((label, artist))
 
     def explain(self, key: str, artist: Any) -> None:
-        """Say in the legend, once and after the series, what a look means."""
         self._meanings.setdefault(self.word(key), artist)
 
     def explain_open(self, known: Iterable[Known], artist: Any) -> None:
-        """Say so of the lighter colours, where something is left open."""
         if any(each and not each.is_exact for each in known):
             self.explain("open", artist)
 
@@ -165,20 +143,17 @@ class Canvas:
         upright: bool = True,
         **style: Any,
     ) -> Line2D:
-        """Draw ranges as lines from end to end, at places along the other axis."""
         along = [place for place in places for _ in range(3)]
         across = [end for pair in zip(*ends(known), strict=True) for end in (*pair, nan)]
         (line,) = self.ax.plot(*((along, across) if upright else (across, along)), **style)
         return line
 
     def unknown(self, places: Sequence[float], maximum: int, **style: Any) -> None:
-        """Draw dotted lines over the whole scale at the places where nothing is known."""
         if places:
             whole = [Range.closed(0, maximum)] * len(places)
             self.explain("unknown", self.ranges(places, whole, **_UNKNOWN_LINE | style))
 
     def scale(self, axis: Literal["x", "y"], maximum: int, unit: str) -> None:
-        """Let an axis run from 0 to the maximum, with faint lines across."""
         self.ax.set(**{f"{axis}lim": (0, maximum), f"{axis}label": unit})
         (self.ax.xaxis if axis == "x" else self.ax.yaxis).set_major_locator(whole_steps())
         self.ax.grid(axis=axis, **GRID)
@@ -186,7 +161,7 @@ class Canvas:
         self.ax.spines[["top", "right"]].set_visible(False)
 
     def finish(self, *titles: str, note: str = "") -> Axes:
-        """Set the title and, below the axes, the legend, which one series alone does not need."""
+        """Set the title and, below the axes, the legend, which one series does not need."""
         self.ax.set_title(
             "\n".join([plain(title, _TITLE_WIDTH) for title in titles]),
             loc="center" if self.ax.name == "polar" else "left",

@@ -17,7 +17,7 @@ from kommunkompass.phrases import phrase
 from kommunkompass.render.summary import subject
 
 _OUTLINE: dict[str, Any] = {"edgecolor": "#202020", "linewidth": 0.6}
-# In centimetres: the height of a line of an area's title, of a bar, between areas, around all.
+# In centimetres: the heights of a title's line and of a bar, and what is between and around.
 _LINE, _BAR, _BETWEEN, _AROUND = 0.42, 0.42, 0.25, 2.7
 # The share of an area's height that its bars take up.
 _BARS = 0.8
@@ -92,11 +92,10 @@ def profile_radar(
     language: Language = "en",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the profile over the areas as a radar, one spoke an area, the first at the top.
+    """Draw the profile over the areas as a radar, the first area at the top.
 
     A line joins the lower ends of what is known; the band beyond it reaches to the upper ends.
-    An area of which nothing is known is a gap in both, and its whole spoke is dotted. The scale
-    is that of :func:`profile_bars`.
+    The scale is that of :func:`profile_bars`.
 
     Args:
         evaluation: whose profile it is.
@@ -167,7 +166,6 @@ def profile_radar(
 
 
 def _comparable(*profiles: Evaluation) -> tuple[Evaluation, ...]:
-    """Return an evaluation and its references, if one chart can show them all."""
     for one in profiles:
         if not isinstance(one, Evaluation):
             raise InvalidTypeError("profile", one, "evaluations")
@@ -205,7 +203,6 @@ def _label(evaluation: Evaluation, canvas: Canvas) -> str:
 
 
 def _finish(canvas: Canvas, profiles: Sequence[Evaluation], *more: str) -> Axes:
-    """Say whose profile it is, its total, by which framework, and where versions differ."""
     first, language = profiles[0], canvas.language
     total = first.total
     head = canvas.word(

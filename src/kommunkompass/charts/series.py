@@ -19,18 +19,17 @@ from kommunkompass.framework import Framework, Language
 from kommunkompass.framework_file import get_framework
 from kommunkompass.phrases import joined, phrase, rounded_text, span_text
 
-#: A time in years, and the points then.
+# A time in years, and the points then.
 _Point: TypeAlias = tuple[float, Known]
 
 _PROGRESS_HEIGHT = 8.6
-# Shares: of the time, what is left on either side, and what a text takes; of the points, what is
-# too close to an end for a text.
+# Shares: of the time, what is left on either side, and what a text takes; of the points, where an
+# end is too close for a text.
 _BESIDE, _TEXT, _CLOSE = 0.1, 0.12, 0.08
-# In centimetres: the height of a name, of all names at least, of many evaluations without names,
-# and around them all.
+# In centimetres: the height of a name, of all names at least, of many without names, around all.
 _NAME, _LEAST, _MANY, _AROUND = 0.45, 2.0, 9.0, 2.7
 _NAMED_AT_MOST = 40
-# Marks in points: the largest, and how much height those of many may take up.
+# In points: the largest mark, and the height of all together.
 _LARGEST, _ALL_MARKS = 5.0, 400.0
 _GREY, _TINT, _EDGE = "#7d7d7d", "#f6cfb3", "#a04000"
 _QUARTILES = {"lower quartile": ":", "median": "-", "upper quartile": "--"}
@@ -41,10 +40,9 @@ def progress_chart(
 ) -> Axes:
     """Draw the totals of one municipality over the years.
 
-    Each total is a bar between two marks, the ends of what is known; where it is known exactly,
-    they are one mark. Where results from before 2010 are among them, all stand on the older scale,
-    later ones roughly, by :func:`~kommunkompass.to_pre_2010`. Where evaluations follow each other
-    so closely that texts would overlap, only the later ones have texts.
+    Each total is a line between two marks, the ends of what is known. Where results from before
+    2010 are among them, all stand on the older scale, later ones roughly, by
+    :func:`~kommunkompass.to_pre_2010`. Where texts would overlap, only later totals have them.
 
     Args:
         progress: the evaluations in order, from :func:`~kommunkompass.progress`.
@@ -155,9 +153,8 @@ def cohort_chart(
 ) -> Axes:
     """Draw the points of a cohort's evaluations, sorted, with their quartiles.
 
-    Each evaluation is a line between two marks, the ends of what is known; where it is known
-    exactly, they are one mark. The highest stands on top, by lower ends first and then by upper
-    ends; up to 40 evaluations have their names beside them. Quartiles of ranges are ranges too.
+    Each evaluation is a line between two marks, the ends of what is known. The highest stands on
+    top, by lower ends first and then by upper ends; up to 40 have their names beside them.
 
     Args:
         column: the points of one item: ``cohort.total``, ``cohort["1"]``.

@@ -13,30 +13,26 @@ import attrs
 
 from kommunkompass.framework import Language
 
-#: What a column holds: codes; names, which are long; numbers, set to the right; ranges; single
-#: words; or prose, which is long too.
+# What a column holds. Names and prose are long; numbers are set to the right.
 Kind: TypeAlias = Literal["code", "name", "number", "range", "word", "prose"]
 
-#: What a row is about: an area, a criterion below it, the total, or anything else.
+# What a row is about.
 Level: TypeAlias = Literal["area", "criterion", "total", "plain"]
 
-#: Control characters, lone surrogates and what else XML 1.0 has no place for.
+# What XML 1.0 has no place for.
 _UNFIT = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-#: The width that running text is wrapped at, and that tables keep to if they can, in characters.
-_WIDTH = 110
-#: The least that tables leave to a column of long texts.
-_NARROWEST = 32
+# In characters: the width of all, and of a column of long texts at least.
+_WIDTH, _NARROWEST = 110, 32
 _GAP = "  "
 
-#: What is Markdown anywhere in a line. A colon within a word may make an address a link.
+# What is Markdown anywhere in a line. A colon within a word may make an address a link.
 _MARKDOWN_INLINE = re.compile(r"[\\`*_\[\]{}<>|~&$#]|:(?=\S)")
-#: What a line begins with that makes it a list or another block, unless the sign is escaped.
+# What makes a block of a line that begins so.
 _MARKDOWN_BLOCK = re.compile(r"^(\d*)(?=[+%:().-])")
 
-#: What is reStructuredText anywhere in a line. A colon within a word may make a link or a role.
+# The same in reStructuredText: links and roles, punctuation, bullets, numbers of lists.
 _RST_INLINE = re.compile(r"[\\`*_|@]|:(?=\S)")
-#: What makes a block of a line that begins so: punctuation, bullets, numbers of lists.
 _RST_BLOCK = re.compile(r"[!-/:-@\[\]^{}~•‣⁃]|(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](\s|$)")
 
 
@@ -56,7 +52,7 @@ def _titled(text: str) -> str:
 
 @attrs.frozen
 class Column:
-    """A column of a table; the language of its cells is told where that is not the page's."""
+    """A column of a table, with the language of its cells where that is not the page's."""
 
     title: str = attrs.field(converter=clean)
     kind: Kind
@@ -65,7 +61,7 @@ class Column:
 
 @attrs.frozen
 class Row:
-    """A row of a table: one text a column, and what it is about."""
+    """A row of a table: one text a column."""
 
     cells: tuple[str, ...] = attrs.field(converter=_clean_all)
     level: Level = "plain"
@@ -81,7 +77,6 @@ class Table:
 
     @property
     def heading_column(self) -> int:
-        """The place of the column whose cells say what their rows are about."""
         kinds = [column.kind for column in self.columns]
         return kinds.index("name") if "name" in kinds else 0
 
@@ -105,7 +100,7 @@ def _shown(blocks: Iterable[str | Table]) -> tuple[str | Table, ...]:
 
 @attrs.frozen
 class Page:
-    """What is shown of one subject: a title, then sentences and tables in order."""
+    """What is shown of one subject."""
 
     title: str = attrs.field(converter=_titled)
     blocks: tuple[str | Table, ...] = attrs.field(converter=_shown)
@@ -131,13 +126,12 @@ def _heads(table: Table) -> list[str]:
 
 
 def _strong(row: Row, escaped: Callable[[str], str]) -> list[str]:
-    """The cells of a row, bold where they are about a sum."""
     mark = "**" if row.level in ("area", "total") else ""
     return [f"{mark}{escaped(cell)}{mark}" if cell else "" for cell in row.cells]
 
 
 def text(page: Page) -> str:
-    """A page as lines for a terminal or a plain mail, without a line feed at the end."""
+    """A page for a terminal, without a line feed at the end."""
     lines = [page.title, "=" * len(page.title), *_blocks(page, _wrapped, _text_table)]
     return "\n".join(lines).rstrip("\n")
 
@@ -147,7 +141,6 @@ def _wrapped(sentence: str) -> str:
 
 
 def _text_table(table: Table) -> str:
-    """The caption, and columns side by side; an empty line before each group of rows."""
     every = [_heads(table), *[row.cells for row in table.rows]]
     widths = [max(1, *map(len, cells)) for cells in zip(*every, strict=True)]
     long = [at for at, column in enumerate(table.columns) if column.kind in ("name", "prose")]
@@ -174,7 +167,7 @@ def _text_row(
 
 
 def markdown(page: Page) -> str:
-    """A page as Markdown, with tables as GitHub, MyST and most others read them."""
+    """A page as Markdown, with tables as GitHub and MyST read them."""
     title = f"# {_markdown_line(page.title)}"
     return "\n\n".join([title, *_blocks(page, _markdown_line, _markdown_table)]) + "\n"
 
@@ -196,7 +189,6 @@ def _markdown_table(table: Table) -> str:
 
 
 def rst(page: Page) -> str:
-    """A page as reStructuredText, with list tables, for docutils and Sphinx."""
     title = _rst_text(page.title)
     # In bytes a title is at least as long as it is wide, as its underline has to be.
     rule = "=" * len(title.encode())

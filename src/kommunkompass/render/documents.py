@@ -18,7 +18,6 @@ from kommunkompass.score import Score
 if TYPE_CHECKING:
     from kommunkompass.cohort import Column
 
-#: A document that :mod:`json` can write.
 Document: TypeAlias = dict[str, Any]
 
 

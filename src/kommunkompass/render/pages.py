@@ -21,13 +21,10 @@ from kommunkompass.score import Score
 if TYPE_CHECKING:
     from kommunkompass.cohort import Cohort
 
-#: The forms that something can be shown in.
 Form: TypeAlias = Literal["text", "markdown", "html", "rst"]
 
-#: What can be shown.
 Subject: TypeAlias = Evaluation | PublishedTable | Audit | Comparison | Progress | Framework
 
-#: What turns a page into each form.
 FORMS: dict[str, Callable[[Page], str]] = {
     "text": text,
     "markdown": markdown,
@@ -143,7 +140,7 @@ def published_page(published: PublishedTable, language: Language = "en") -> Page
 def audit_page(
     audit: Audit, language: Language = "en", described: Described | None = None
 ) -> Page:
-    """Whether all figures (of whom, where that is told) can be true, and what is said of each."""
+    """Whether all figures can be true, and what is said of each."""
     rows = []
     for finding in audit.findings:
         code = finding.code
@@ -160,21 +157,18 @@ def audit_page(
 
 
 def framework_page(framework: Framework, language: Language = "en") -> Page:
-    """The framework's areas and criteria with their maxima; in English, beside the originals."""
-    heads, rows = "code title maximum", []
-    if language != "sv":
-        heads = "code title original maximum"
+    """The areas and criteria with their maxima; in English, beside the Swedish originals."""
+    rows = []
     for item in framework:
-        cells = [str(item.maximum)]
-        if language != "sv":
-            cells.insert(0, "" if item is framework else item.title)
+        original = "" if item is framework else item.title
+        cells = [str(item.maximum)] if language == "sv" else [original, str(item.maximum)]
         rows.append(item_row(item, cells, language))
+    heads = f"code title {'' if language == 'sv' else 'original'} maximum"
     table = _table("framework", heads, rows, language)
     return Page(framework.title_in(language), [table, *framework.notes], language)
 
 
 def comparison_page(comparison: Comparison, language: Language = "en") -> Page:
-    """An evaluation beside its reference, every item that both have on a row."""
     evaluation, reference = comparison.evaluation, comparison.reference
     names = [subject(one, language) for one in (evaluation, reference)]
     if names[0] == names[1]:
@@ -196,7 +190,6 @@ def comparison_page(comparison: Comparison, language: Language = "en") -> Page:
 
 
 def _caveat(comparison: Comparison, language: Language) -> list[str]:
-    """What has to be known of the scales of the two."""
     if comparison.rough:
         return [phrase("rough", language)]
     if comparison.evaluation.framework.version != comparison.reference.framework.version:

@@ -20,11 +20,11 @@ from kommunkompass.render import Page, Table, clean, escaped, html
 from kommunkompass.render.pages import audit_page, evaluation_table
 from kommunkompass.render.summary import adjusted, points_text, subject, summary
 
-# The profile's heights, in pixels.
+# In pixels: the heights of a line and a bar, and what is below it.
 _LINE, _BAR, _GAP = 18, 16, 14
-#: The letters of a line of a label, so few that figures stand beside it on a telephone.
+# In letters: a line of a label, with room for figures beside it on a telephone.
 _LETTERS = 36
-#: What is marked of the bars' scale, in percent.
+# In percent.
 _TICKS = (25, 50, 75)
 _HATCH = (
     '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -36,10 +36,9 @@ _HATCH = (
 def html_report(evaluation: Evaluation, *, language: Language = "en") -> str:
     """Return a whole report of an evaluation, as the text of an HTML file.
 
-    It holds the total, the municipality's key facts, the profile over the areas as a drawing, the
-    overview, the audit of printed figures, and the evaluators' findings and role models, as far
-    as there are any. It has no scripts, fetches nothing, and is made for screens of all sizes and
-    for A4.
+    It holds the total, the municipality's key facts, the profile as a drawing, the overview, the
+    audit of printed figures, and findings and role models, as far as there are any. It has no
+    scripts, fetches nothing, and is made for screens of all sizes and for A4.
 
     Args:
         evaluation: whose report it is.
@@ -106,7 +105,6 @@ def _key_facts(evaluation: Evaluation, language: Language) -> list[str]:
 
 
 def _found(evaluation: Evaluation, language: Language) -> Iterator[str]:
-    """What the evaluators said of each item: strengths, improvements, then role models."""
     framework = evaluation.framework
     said = [
         (finding.code, kind.value, finding.text)
@@ -143,11 +141,7 @@ def _profile(evaluation: Evaluation, language: Language) -> str:
 
 
 def profile_svg(evaluation: Evaluation, language: Language) -> str:
-    """The profile over the areas as an ``svg`` element, as wide as its place.
-
-    A bar reaches as far as the points are certain; the rest of the range follows it, hatched.
-    Colours are set by ``report.css``.
-    """
+    """The profile as an ``svg`` element, as wide as its place; ``report.css`` sets its colours."""
     shapes, said, top = [_HATCH], [], 0
     for area in evaluation.areas:
         name = clean(f"{area.code} {area.item.title_in(language)}")

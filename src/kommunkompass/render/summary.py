@@ -31,12 +31,11 @@ def subject(described: Described, language: Language) -> str:
 
 
 def heading(described: Described, language: Language) -> str:
-    """Whose evaluation it is, by which version: ``"Kumla 2017, Kommunkompassen 2.1"``."""
+    """Whose evaluation it is, by what: ``"Kumla 2017, Kommunkompassen 2.1"``."""
     return f"{subject(described, language)}, {described.framework.title_in(language)}"
 
 
 def summary(evaluation: Evaluation, language: Language) -> Iterator[str]:
-    """The total, what is printed of it, what misses, the profile's ends, and the older scale."""
     total, areas = evaluation.total, evaluation.areas
     yield phrase(
         "total is",
@@ -75,7 +74,6 @@ def _missing(evaluation: Evaluation, language: Language) -> list[str]:
 
 
 def _extreme(extreme: Extreme, count: int, language: Language) -> str:
-    """The areas that may be the strongest, or the weakest, as far as that is decided."""
     scores, note = extreme.possible, ""
     if len(extreme.certain) != len(scores):
         note = phrase("undecided", language)
@@ -96,7 +94,7 @@ def adjusted(evaluation: Evaluation) -> Range | None:
 
 
 def printed_texts(figure: Figure, language: Language) -> tuple[str, str]:
-    """The points and the percent of a figure, as printed; empty where they are not."""
+    """The printed points and percent of a figure; empty where there are none."""
     points, percent = [
         "" if number is None else decimal_text(f"{number:f}", language)
         for number in (figure.points, figure.percent)
@@ -105,6 +103,6 @@ def printed_texts(figure: Figure, language: Language) -> tuple[str, str]:
 
 
 def points_text(score: Score, language: Language) -> str:
-    """The points in short: as printed, or else the whole ones that the score may round to."""
+    """The points as printed, or else the whole ones that the score may round to."""
     printed = printed_texts(score.figure, language)[0] if score.figure else ""
     return printed or rounded_text(score.range)

@@ -1,8 +1,7 @@
 """A Sphinx extension (extra ``docs``): the framework and scorecards on anyone's pages.
 
-Name ``kommunkompass.sphinxext`` among the ``extensions`` in ``conf.py``. Directives then put the
-tables of a framework, one area, one criterion, or a scorecard from a data file on a page, and
-roles link to where areas and criteria are described, also from other projects, by intersphinx.
+Named among the ``extensions`` in ``conf.py``, it brings directives that put a framework's tables,
+one area, one criterion or a scorecard on a page, and roles that link to areas and criteria.
 """
 
 # The first thing done is to see that Sphinx is there, so imports follow it.

@@ -23,7 +23,7 @@ from kommunkompass.sphinxext.domain import KommunkompassDomain, kind_of, languag
 
 logger = logging.getLogger(__name__)
 
-#: How wide columns are, for builders that cannot find out.
+# How wide columns are, for builders that cannot find out.
 _WIDTHS: dict[Kind, int] = {
     "code": 7,
     "name": 48,
@@ -33,7 +33,6 @@ _WIDTHS: dict[Kind, int] = {
     "prose": 48,
 }
 
-#: What the fields of a description are called.
 _TITLE = ("In Swedish", "På engelska")
 _MAXIMUM = ("Most points", "Högsta poäng")
 _PRINTED = ("Also printed as", "Trycks även som")
@@ -45,7 +44,7 @@ _CODES = {
 
 
 class _Directive(SphinxDirective):
-    """What all directives share: language, framework, files, tables, and how errors are told."""
+    """What all directives share."""
 
     required_arguments = 1
     final_argument_whitespace = True
@@ -55,12 +54,12 @@ class _Directive(SphinxDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        # What is bundled changes with the library, as pages by other extensions do with a module.
+        # What is bundled changes with the library.
         self.env.note_dependency(kommunkompass.__file__)
         try:
             shown, *more = self.shown()
         except KommunkompassError as error:
-            # The next build tells the error again, unless it has been mended.
+            # The next build tells the error again.
             self.env.note_reread()
             place = self.get_location()
             logger.error("%s: %s", self.name, error, location=place, type="kommunkompass")
@@ -85,7 +84,7 @@ class _Directive(SphinxDirective):
         return load_framework(self.path(name)) if name.endswith(".toml") else get_framework(name)
 
     def targets(self, framework: Framework, code: str, rank: int) -> list[nodes.Element]:
-        """What links to an item lead to, unless they are not to lead here."""
+        """What links to an item lead to."""
         item = framework[code]
         if item is framework or "no-index" in self.options:
             return []
@@ -139,7 +138,7 @@ class _PageDirective(_Directive):
 
 
 class FrameworkDirective(_PageDirective):
-    """``kommunkompass:framework``: the table of a framework's areas and criteria."""
+    """The table of a framework's areas and criteria."""
 
     option_spec: ClassVar[dict[str, Any]] = {
         **_PageDirective.option_spec,
@@ -152,7 +151,7 @@ class FrameworkDirective(_PageDirective):
 
 
 class ScorecardDirective(_PageDirective):
-    """``kommunkompass:scorecard``: an evaluation from a data file, or bundled data."""
+    """An evaluation from a data file, or bundled data."""
 
     option_spec: ClassVar[dict[str, Any]] = {
         **_PageDirective.option_spec,
@@ -176,7 +175,7 @@ class ScorecardDirective(_PageDirective):
 
 
 class ItemDirective(_Directive):
-    """``kommunkompass:area`` and ``kommunkompass:criterion``: what is said of one item."""
+    """What is said of one area or criterion."""
 
     has_content = True
     option_spec: ClassVar[dict[str, Any]] = {
@@ -220,7 +219,6 @@ class ItemDirective(_Directive):
         return fields
 
 
-#: The directives by name.
 DIRECTIVES: dict[str, type[_Directive]] = {
     "area": ItemDirective,
     "criterion": ItemDirective,

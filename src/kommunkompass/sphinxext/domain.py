@@ -1,7 +1,4 @@
-"""The domain ``kommunkompass``: where areas and criteria are described, and roles that link there.
-
-An item's full name is the version of its framework and its code: ``2.1/1.4``.
-"""
+"""The domain: where areas and criteria are described, and the roles that link there."""
 
 from __future__ import annotations
 
@@ -22,7 +19,6 @@ from kommunkompass.framework_file import get_framework
 from kommunkompass.phrases import phrase
 from kommunkompass.render import clean
 
-#: What is described, and linked to by the role of that name.
 KINDS = ("area", "criterion")
 
 
@@ -40,7 +36,7 @@ def language_of(config: Config) -> Language:
 
 
 class _Place(NamedTuple):
-    """Where an item is described: the lesser the rank, the more special."""
+    """Where an item is described; the least is the most special."""
 
     rank: int
     docname: str
@@ -48,12 +44,12 @@ class _Place(NamedTuple):
     title: str
 
 
-#: The places by kind and full name.
+# The places by kind and full name, such as "2.1/1.4".
 _Places: TypeAlias = dict[tuple[str, str], _Place]
 
 
 class _ItemRole(XRefRole):
-    """Links to an area or a criterion; its text is such as "criterion 1.4"."""
+    """A link to an area or a criterion, such as "criterion 1.4"."""
 
     def process_link(
         self,
@@ -66,13 +62,13 @@ class _ItemRole(XRefRole):
         version, _, code = target.rpartition("/")
         if not has_explicit_title:
             title = phrase(refnode["reftype"], language_of(env.config), code=code)
-        # The text stands, whatever another project calls what is linked to.
+        # Another project's text does not take this one's place.
         refnode["refexplicit"] = True
         return title, f"{version or get_framework().version}/{code}"
 
 
 class KommunkompassDomain(Domain):
-    """Areas and criteria, and the places where pages describe them."""
+    """Areas and criteria, and where pages describe them."""
 
     name = "kommunkompass"
     label = "Kommunkompassen"
@@ -94,7 +90,7 @@ class KommunkompassDomain(Domain):
     def describe(
         self, framework: Framework, item: Item, rank: int, document: nodes.document
     ) -> nodes.target:
-        """Note that the page being read describes an item, and return the target to put there."""
+        """Note that the page describes an item, and return the target to put there."""
         name = full_name(framework, item)
         anchor = make_id(self.env, document, self.name, name.replace("/", "-"))
         target = nodes.target("", "", ids=[anchor])
@@ -107,7 +103,7 @@ class KommunkompassDomain(Domain):
         return target
 
     def _best(self) -> _Places:
-        """The most special place of each item; of equal ones, that of the first page by name."""
+        """The most special place of each item, on the first page by name."""
         best: _Places = {}
         for page in self._pages.values():
             best |= {key: min(place, best.get(key, place)) for key, place in page.items()}
@@ -130,7 +126,6 @@ class KommunkompassDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to where an item is described; its title shows when the link is pointed at."""
         place = self._best().get((typ, target))
         if place is None:
             return None
