@@ -186,9 +186,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "all areas": ("All areas", "Alla områden"),
     "assumed": (
         "For that, 80 to 100 points are added by experience; that the older scale runs from 0 to "
-        "{maximum} is assumed. Areas and criteria cannot be compared.",
+        "{maximum} is assumed. Areas and criteria have no place on it.",
         "För det läggs 80 till 100 poäng till enligt erfarenhet; att den äldre skalan går från 0 "
-        "till {maximum} är ett antagande. Områden och delfrågor kan inte jämföras.",
+        "till {maximum} är ett antagande. Områden och delfrågor har ingen plats på den.",
     ),
     "legend published": (
         "Points and percent as the source prints them.",

@@ -250,20 +250,17 @@ def _html_table(table: Table) -> str:
         f"<thead><tr>{''.join(heads)}</tr></thead>",
     ]
     for group in table.groups:
-        lines += ["<tbody>", *[_html_row(row, table, group) for row in group], "</tbody>"]
+        lines += ["<tbody>", *[_html_row(row, table) for row in group], "</tbody>"]
     return "\n".join([*lines, "</table>"])
 
 
-def _html_row(row: Row, table: Table, group: Sequence[Row]) -> str:
-    is_whole = row.level == "area" and group[-1].level == "criterion"
+def _html_row(row: Row, table: Table) -> str:
     cells = []
     for place, (text, column) in enumerate(zip(row.cells, table.columns, strict=True)):
-        tag, scope = "td", ""
+        tag, given = "td", f'class="{column.kind}" data-label="{escaped(column.title)}"'
         if place == table.heading_column:
-            tag, scope = "th", f' scope="{"rowgroup" if is_whole else "row"}"'
-        language = f' lang="{column.language}"' if column.language else ""
-        cells.append(
-            f'<{tag}{scope} class="{column.kind}" data-label="{escaped(column.title)}"{language}>'
-            f"{escaped(text)}</{tag}>"
-        )
+            tag, given = "th", f'scope="row" {given}'
+        if column.language:
+            given += f' lang="{column.language}"'
+        cells.append(f"<{tag} {given}>{escaped(text)}</{tag}>")
     return f'<tr class="{row.level}">{"".join(cells)}</tr>'

@@ -132,6 +132,10 @@ class KommunkompassDomain(Domain):
         _, docname, anchor, title = place
         return make_refnode(builder, fromdocname, docname, anchor, contnode, title)
 
+    def resolve_any_xref(self, *_: object) -> list[tuple[str, nodes.reference]]:
+        """Nothing: codes could be anything."""
+        return []
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         for (kind, name), (_, docname, anchor, title) in self._best().items():
             yield name, title, kind, docname, anchor, 1
