@@ -38,18 +38,21 @@ texts = st.lists(
     max_size=6,
 ).flatmap(lambda pieces: st.sampled_from(["", " "]).map(lambda between: between.join(pieces)))
 
+#: Such as have a word, as headings and sentences do.
+_words = texts.filter(str.strip)
+
 _KINDS = st.sampled_from(["code", "name", "number", "range", "word", "prose"])
 _LEVELS = st.sampled_from(["area", "criterion", "total", "plain"])
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    """Tables of any texts, of one to three columns."""
-    kinds = draw(st.lists(_KINDS, min_size=1, max_size=3))
+    """Tables of any texts, of two to four columns, the last of numbers."""
+    kinds = [*draw(st.lists(_KINDS, min_size=1, max_size=3)), "number"]
     cells = st.tuples(*[texts for _ in kinds])
     rows = st.builds(Row, cells, _LEVELS)
     return Table(
-        draw(texts),
+        draw(_words),
         [Column(draw(texts), kind) for kind in kinds],
         draw(st.lists(rows, min_size=1, max_size=3)),
     )
@@ -57,8 +60,8 @@ def tables(draw: st.DrawFn) -> Table:
 
 pages = st.builds(
     Page,
-    title=texts,
-    blocks=st.lists(texts | tables(), max_size=6),
+    title=_words,
+    blocks=st.lists(_words | tables(), max_size=6),
     language=st.sampled_from(["en", "sv"]),
 )
 

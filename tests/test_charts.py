@@ -649,7 +649,7 @@ class TestCohortChart:
         assert key(ax)[-1] == "not known"
 
     def test_quartiles_are_ranges_with_edges_of_their_own(self) -> None:
-        """Their method is named; each edge has the line style of its quartile."""
+        """Each edge has the line style of its quartile."""
         column = some_cohort().total
         ax = cohort_chart(column)
         edges = [line for line in ax.lines if list(line.get_ydata()) == [0, 1]]
@@ -658,7 +658,6 @@ class TestCohortChart:
         assert [line.get_linestyle() for line in edges[::2]] == [":", "-", "--"]
         least, most = column.median().rounded()
         assert f"median: {least}–{most}" in key(ax)
-        assert "type 7" in note(ax)
 
     def test_the_scale_runs_to_the_items_maximum(self) -> None:
         """800 for the total, 100 for an area, 30 for a criterion, with unit and title."""

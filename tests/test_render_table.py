@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from kommunkompass.render import Column, Page, Row, Table, clean
+from kommunkompass.render import Column, Row, Table, clean
 from rendered_pages import texts
 
 
@@ -53,10 +53,3 @@ def test_rows_are_told_by_their_name_or_else_by_their_first_cell():
     code, name = Column("Code", "code"), Column("Title", "name")
     assert Table("Any", [code, name], []).heading_column == 1
     assert Table("Any", [code], []).heading_column == 0
-
-
-def test_a_page_has_no_tables_without_rows_no_empty_sentences_and_no_empty_heading():
-    """What would be an empty table, or an empty heading, is not shown as one."""
-    page = Page(" \n", [rows(), " ", rows("plain"), "x"], "en")
-    assert page.title == "–"
-    assert page.blocks == (rows("plain"), "x")

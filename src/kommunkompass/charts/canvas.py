@@ -79,17 +79,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "lower quartile": ("lower quartile: {points}", "undre kvartil: {points}"),
     "median": ("median: {points}", "median: {points}"),
     "upper quartile": ("upper quartile: {points}", "övre kvartil: {points}"),
-    "method": (
-        "Quartiles by linear interpolation (type 7).",
-        "Kvartiler genom linjär interpolation (typ 7).",
-    ),
 }
 
 
 def plain(text: str, width: int) -> str:
-    """A text in lines, without matplotlib's formulas and legends' hidden names."""
-    lines = "\n".join(textwrap.wrap(clean(text), width)).replace("$", r"\$")
-    return f" {lines}" if lines.startswith("_") else lines
+    """A text in lines, in which a dollar sign begins no formula."""
+    return "\n".join(textwrap.wrap(clean(text), width)).replace("$", r"\$")
 
 
 def ends(known: Iterable[Known]) -> tuple[list[float], list[float]]:

@@ -22,8 +22,6 @@ _LINE, _BAR, _BETWEEN, _AROUND = 0.42, 0.42, 0.25, 2.7
 # The share of an area's height that its bars take up.
 _BARS = 0.8
 _RADAR_HEIGHT = 12.8
-# How far the unknown spokes of each reference lie beside the ones before, in radians.
-_ASIDE = 0.03
 
 
 def profile_bars(
@@ -145,8 +143,7 @@ def profile_radar(
         )
         canvas.name(_label(one, canvas), line)
         canvas.explain_open(known, band)
-        spokes = zip(angles, known, strict=True)
-        gaps = [angle + place * _ASIDE for angle, each in spokes if each is None]
+        gaps = [angle for angle, each in zip(angles, known, strict=True) if each is None]
         canvas.unknown(gaps, 100, color=look.colour)
     polar.set(
         theta_zero_location="N",

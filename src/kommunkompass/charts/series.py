@@ -64,9 +64,7 @@ def progress_chart(
     canvas.scale("y", maximum, canvas.word("total points"))
     canvas.ax.xaxis.set_major_locator(whole_steps())
     canvas.ax.set_xlabel(canvas.word("year"))
-    first, last = _moment(evaluations[0]), _moment(evaluations[-1])
-    beside = _BESIDE * (last - first)
-    canvas.ax.set_xlim(first - beside, last + beside)
+    canvas.ax.margins(x=_BESIDE)
 
     older = get_framework("pre-2010").era
     before = [one for one in evaluations if one.framework.era == older]
@@ -215,4 +213,4 @@ def cohort_chart(
             edge = canvas.ax.axvline(end, color=_EDGE, linestyle=line, linewidth=1.3, zorder=1.5)
         canvas.name(canvas.word(key, points=rounded_text(quartile)), (band, edge))
     title = f"{'' if isinstance(item, Framework) else item.code} {item.title_in(language)}"
-    return canvas.finish(canvas.word("spread", count=count), title, note=canvas.word("method"))
+    return canvas.finish(canvas.word("spread", count=count), title)

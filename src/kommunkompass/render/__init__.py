@@ -45,11 +45,6 @@ def _clean_all(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(clean, texts))
 
 
-def _titled(text: str) -> str:
-    """A heading, which must not be empty."""
-    return clean(text) or "–"
-
-
 @attrs.frozen
 class Column:
     """A column of a table, with the language of its cells where that is not the page's."""
@@ -71,7 +66,7 @@ class Row:
 class Table:
     """A table; its caption says how it is to be read."""
 
-    caption: str = attrs.field(converter=_titled)
+    caption: str = attrs.field(converter=clean)
     columns: Sequence[Column]
     rows: Sequence[Row]
 
@@ -92,18 +87,16 @@ class Table:
         return groups
 
 
-def _shown(blocks: Iterable[str | Table]) -> tuple[str | Table, ...]:
-    """Sentences and tables, those without a word or a row left out."""
-    cleaned = [clean(block) if isinstance(block, str) else block for block in blocks]
-    return tuple(block for block in cleaned if (block if isinstance(block, str) else block.rows))
+def _clean_blocks(blocks: Iterable[str | Table]) -> tuple[str | Table, ...]:
+    return tuple([clean(block) if isinstance(block, str) else block for block in blocks])
 
 
 @attrs.frozen
 class Page:
     """What is shown of one subject."""
 
-    title: str = attrs.field(converter=_titled)
-    blocks: tuple[str | Table, ...] = attrs.field(converter=_shown)
+    title: str = attrs.field(converter=clean)
+    blocks: tuple[str | Table, ...] = attrs.field(converter=_clean_blocks)
     language: Language
 
     @property
@@ -204,13 +197,11 @@ def _rst_text(text: str) -> str:
 
 
 def _rst_table(table: Table) -> str:
-    # docutils wants one column at least that is no stub.
-    stubs = min(table.heading_column + 1, len(table.columns) - 1)
     lines = [
         f".. list-table:: {_rst_text(table.caption)}",
         "   :class: kommunkompass",
         "   :header-rows: 1",
-        f"   :stub-columns: {stubs}",
+        f"   :stub-columns: {table.heading_column + 1}",
         "   :widths: auto",
         "",
     ]

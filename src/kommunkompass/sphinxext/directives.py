@@ -204,17 +204,16 @@ class ItemDirective(_Directive):
 
     def fields(self, item: Area | Criterion) -> nodes.field_list:
         printed = item.other_titles if isinstance(item, Area) else [item.printed_title]
-        title, other = (item.title, "sv") if self.language == "en" else (item.title_en, "en")
         fields = nodes.field_list()
-        for labels, text, language in (
-            (_TITLE, title, other),
-            (_MAXIMUM, str(item.maximum), self.language),
-            (_PRINTED, "; ".join(filter(None, printed)), "sv"),
-            (_SOURCE, item.source, "en"),
+        for labels, said in (
+            (_TITLE, item.title if self.language == "en" else item.title_en),
+            (_MAXIMUM, str(item.maximum)),
+            (_PRINTED, "; ".join(filter(None, printed))),
+            (_SOURCE, item.source),
         ):
-            if text:
-                label = in_language(labels, self.language)
-                body = nodes.field_body("", _paragraph(clean(text), language))
+            if said:
+                label, text = in_language(labels, self.language), clean(said)
+                body = nodes.field_body("", nodes.paragraph(text, text))
                 fields += nodes.field("", nodes.field_name(label, label), body)
         return fields
 
@@ -225,10 +224,6 @@ DIRECTIVES: dict[str, type[_Directive]] = {
     "framework": FrameworkDirective,
     "scorecard": ScorecardDirective,
 }
-
-
-def _paragraph(text: str, language: str) -> nodes.paragraph:
-    return nodes.paragraph(text, text, classes=[f"language-{language}"])
 
 
 def _row(
