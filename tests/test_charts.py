@@ -354,7 +354,7 @@ class TestProfileBars:
         assert ax.get_ylim() == (7.5, -0.5)
         assert ticks(ax.get_xticklabels()) == ["0", "20", "40", "60", "80", "100"]
         assert ticks(ax.get_yticklabels())[3] == "4 Leadership, responsibility and delegation"
-        assert ax.get_xlabel() == "Points per area"
+        assert ax.get_xlabel() == "Percent of the maximum"
 
     def test_tells_whose_it_is_and_the_total(self) -> None:
         """The title names municipality, year, total and framework."""
@@ -370,7 +370,7 @@ class TestProfileBars:
         ax = profile_bars(INCOMPLETE, language="sv")
         assert title(ax) == "Kumla 2014: totalt 321–446 (av 800)\nKommunkompassen 2.1"
         assert ticks(ax.get_yticklabels())[0] == "1 Offentlighet och demokrati"
-        assert ax.get_xlabel() == "Poäng per område"
+        assert ax.get_xlabel() == "Procent av det högsta möjliga"
         assert said(ax)[3] == "ej känt"
         assert key(ax) == ["Kumla 2014 (2.1)", "möjligt, ej säkert", "ej känt"]
 
@@ -426,7 +426,7 @@ class TestProfileBars:
         framework = small_framework([10, 2], 31)
         ax = profile_bars(Evaluation.from_points(framework, {"1": 6, "2": 15.5}))
         assert bars(ax) == [([50.0, 50.0], [50.0, 50.0])]
-        assert ax.get_xlabel() == "Percent of the area's maximum"
+        assert ax.get_xlabel() == "Percent of the maximum"
         assert ax.get_xlim() == (0, 100)
 
 
@@ -453,7 +453,7 @@ class TestProfileRadar:
         """With the unit in the title."""
         ax = profile_radar(KUMLA)
         assert ax.get_ylim() == (0, 100)
-        assert title(ax).endswith("\nPoints per area")
+        assert title(ax).endswith("\nPercent of the maximum")
         assert ticks(ax.get_yticklabels()) == ["20", "40", "60", "80", "100"]
 
     def test_what_is_not_known_is_a_gap_and_a_dotted_spoke(self) -> None:
@@ -484,7 +484,7 @@ class TestProfileRadar:
         """Spokes, title and legend are in Swedish."""
         ax = profile_radar(KUMLA, STRANGNAS, language="sv")
         assert ticks(ax.get_xticklabels())[6] == "7 Ständiga förbättringar"
-        assert title(ax).endswith("\nPoäng per område")
+        assert title(ax).endswith("\nProcent av det högsta möjliga")
         assert key(ax) == ["Kumla 2017 (2.1)", "Strängnäs 2016 (2.1)", "möjligt, ej säkert"]
 
 

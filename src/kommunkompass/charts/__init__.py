@@ -7,7 +7,7 @@ with a larger one), and returns the axes.
 >>> from kommunkompass.charts import profile_bars
 >>> ax = profile_bars(load_example("kumla-2017"))
 >>> ax.get_xlabel()
-'Points per area'
+'Percent of the maximum'
 
 ``ax.figure.savefig("profile.pdf")`` then writes a file.
 

@@ -57,8 +57,7 @@ _TITLE_WIDTH, _LEGEND_WIDTH, _COLUMN_WIDTH = 43, 50, 24
 _WORDS: dict[str, tuple[str, str]] = {
     "points": ("Points", "Poäng"),
     "total points": ("Total points", "Totalpoäng"),
-    "points per area": ("Points per area", "Poäng per område"),
-    "percent per area": ("Percent of the area's maximum", "Procent av områdets högsta möjliga"),
+    "percent": ("Percent of the maximum", "Procent av det högsta möjliga"),
     "open": ("possible, not certain", "möjligt, ej säkert"),
     "unknown": ("not known", "ej känt"),
     "head": ("{name}: total {points} (of {maximum})", "{name}: totalt {points} (av {maximum})"),

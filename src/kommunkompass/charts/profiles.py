@@ -77,7 +77,7 @@ def profile_bars(
                 canvas.explain("unknown", bar)
             elif not each.is_exact:
                 canvas.explain("open", bar)
-    canvas.scale("x", 100, _unit(evaluation, canvas))
+    canvas.scale("x", 100, canvas.word("percent"))
     canvas.ax.set_yticks(range(len(titles)), titles)
     canvas.ax.tick_params(axis="y", length=0)
     canvas.ax.set_ylim(len(titles) - 0.5, -0.5)
@@ -159,7 +159,7 @@ def profile_radar(
         label.set(ha=across, va=("center", "bottom", "top")[round(cos(angle))])
     polar.tick_params(axis="y", labelsize="small")
     polar.grid(**GRID)
-    return _finish(canvas, profiles, _unit(evaluation, canvas))
+    return _finish(canvas, profiles, canvas.word("percent"))
 
 
 def _comparable(*profiles: Evaluation) -> tuple[Evaluation, ...]:
@@ -188,11 +188,6 @@ def _percents(evaluation: Evaluation) -> list[Known]:
 def _titles(evaluation: Evaluation, language: Language, width: int) -> list[str]:
     areas = evaluation.framework.areas
     return [plain(f"{area.code} {area.title_in(language)}", width) for area in areas]
-
-
-def _unit(evaluation: Evaluation, canvas: Canvas) -> str:
-    all_of_100 = all(area.maximum == 100 for area in evaluation.areas)
-    return canvas.word("points per area" if all_of_100 else "percent per area")
 
 
 def _label(evaluation: Evaluation, canvas: Canvas) -> str:

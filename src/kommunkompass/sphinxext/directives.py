@@ -37,10 +37,6 @@ _TITLE = ("In Swedish", "På engelska")
 _MAXIMUM = ("Most points", "Högsta poäng")
 _PRINTED = ("Also printed as", "Trycks även som")
 _SOURCE = ("Source", "Källa")
-_CODES = {
-    "area": "the code of an area, such as 1",
-    "criterion": "the code of a criterion, such as 1.4",
-}
 
 
 class _Directive(SphinxDirective):
@@ -188,7 +184,9 @@ class ItemDirective(_Directive):
         framework = self.framework(version or get_framework().version)
         item, kind = framework[code], self.name.rpartition(":")[2]
         if isinstance(item, Framework) or kind_of(item) != kind:
-            raise InvalidValueError(f"framework {framework.version}", code, _CODES[kind])
+            raise InvalidValueError(
+                f"framework {framework.version}", code, f"the code of one {kind}"
+            )
         title = f"{item.code} {clean(item.title_in(self.language))}"
         targets = self.targets(framework, code, rank=0)
         body = nodes.definition("", self.fields(item), *self.parse_content_to_nodes())
