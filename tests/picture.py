@@ -19,16 +19,13 @@ FONT = 'svg { font-family: system-ui, "Segoe UI", Roboto, "Liberation Sans", Ari
 def style() -> str:
     """The rules of the report's style sheet that are about the drawing."""
     sheet = (files("kommunkompass") / "render" / "report.css").read_text(encoding="utf-8")
-    colours = re.findall(
-        r"^:root \{.*?^\}\n|^@media screen and \(prefers.*?^\}\n", sheet, re.M | re.S
-    )
-    rules = [line for line in sheet.splitlines() if line.startswith("svg ")]
-    return "".join([*colours, FONT, "\n", "\n".join(rules)])
+    rules = [line for line in sheet.splitlines() if line.startswith((":root ", "svg "))]
+    return "\n".join([FONT, *rules])
 
 
 def drawn() -> str:
     """The picture as the library draws it now."""
-    svg = profile_svg(load_example("kumla-2017"), {}, "en")
+    svg = profile_svg(load_example("kumla-2017"), "en")
     opening, height, label = re.match(
         r'<svg width="100%" height="(\d+)" (role="img" aria-label="[^"]*")', svg
     ).group(0, 1, 2)
@@ -39,7 +36,7 @@ def drawn() -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" {label}>\n'
         f"<style>\n{style()}\n</style>\n"
-        f'<rect width="100%" height="100%" fill="var(--ground)"/>\n{placed}\n</svg>\n'
+        f'<rect width="100%" height="100%" fill="#fff"/>\n{placed}\n</svg>\n'
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from importlib.resources import files
 
@@ -104,28 +104,26 @@ def _key_facts(evaluation: Evaluation, language: Language) -> list[str]:
     return texts
 
 
-def _found(evaluation: Evaluation, language: Language) -> Iterator[str]:
-    framework = evaluation.framework
-    said = [
-        (finding.code, kind.value, finding.text)
-        for kind in FindingKind
-        for finding in evaluation.findings
-        if finding.kind is kind
-    ]
-    for model in evaluation.role_models:
-        text = f"{model.municipality}, {model.topic}"
-        said.append((model.code or framework.code, "role model", text))
-    if said:
-        yield _section("found", [], language)
+def _found(evaluation: Evaluation, language: Language) -> list[str]:
+    framework, sections = evaluation.framework, []
     for item in framework:
-        name = f"{item.code} {item.title_in(language)}"
-        if item is framework:
-            name = phrase("all areas", language)
         texts = [
-            f"{phrase(kind, language)}: {text}" for code, kind, text in said if code == item.code
+            f"{phrase(kind.value, language)}: {finding.text}"
+            for kind in FindingKind
+            for finding in evaluation.findings
+            if (finding.kind, finding.code) == (kind, item.code)
+        ]
+        texts += [
+            f"{phrase('role model', language)}: {model.municipality}, {model.topic}"
+            for model in evaluation.role_models
+            if item.code == (model.code or framework.code)
         ]
         if texts:
-            yield html(Page(name, texts, language), "h3")
+            name = f"{item.code} {item.title_in(language)}"
+            if item is framework:
+                name = phrase("all areas", language)
+            sections.append(html(Page(name, texts, language), "h3"))
+    return [_section("found", [], language), *sections] if sections else []
 
 
 def _profile(evaluation: Evaluation, language: Language) -> str:
