@@ -244,19 +244,24 @@ class TestSheets:
     def test_the_overview_has_typed_cells(self) -> None:
         """Numbers with their formats, percents as percents, codes as text."""
         sheet = sheets(KUMLA)["Kumla 2017"]
-        rows = list(sheet.iter_rows(max_col=7, values_only=True))
-        heads = ("municipality", "year", "code", "title", "points", "max", "percent")
-        assert rows[0] == heads
-        assert rows[1] == ("Kumla", 2017, "1", "Openness and democracy", 37, 100, 0.37)
-        assert rows[2][2] == "1.1"
-        assert [sheet[place].number_format for place in ("E2", "G2")] == ["0", "0%"]
-        assert sheet["E2"].font.b
-        assert not sheet["E3"].font.b
+        rows = list(sheet.iter_rows(max_col=5, values_only=True))
+        assert rows[0] == ("code", "title", "points", "max", "percent")
+        assert rows[1] == ("1", "Openness and democracy", 37, 100, 0.37)
+        assert rows[2][0] == "1.1"
+        assert [sheet[place].number_format for place in ("C2", "E2")] == ["0", "0%"]
+        assert sheet["C2"].font.b
+        assert not sheet["C3"].font.b
+
+    def test_a_long_title_has_its_room(self) -> None:
+        """Its row is higher, for programs that do not find the height by themselves."""
+        sheet = sheets(KUMLA).active
+        by_code = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.rows}
+        assert [by_code[code] for code in ("1", "1.1", "2.5")] == [15, 15, 30]
 
     def test_the_total_follows_from_the_rest(self) -> None:
         """It is marked as a sum, and is no part of what is read."""
         *_, last = sheets(KUMLA, language="sv").active.values
-        assert last[2] == "total"
+        assert last[0] == "total"
         assert {"[368,55; 374,3)", "summa", 800} <= set(last)
         exact = Evaluation.from_points("2.1", {item.code: 1 for item in FRAMEWORK.criteria})
         head, area, *_, last = sheets(exact).active.values
@@ -276,9 +281,12 @@ class TestSheets:
         assert read_table(io.BytesIO(written(table))) == table
 
     def test_headings_are_frozen_and_printed_on_every_page(self) -> None:
-        """On A4, as wide as the page; the columns that say which row it is stay in sight."""
+        """On A4, as wide as the page, without the columns that say whose it is."""
         sheet = sheets(TABLE).active
-        assert sheet.freeze_panes == "D2"
+        assert sheet.freeze_panes == "B2"
+        assert sheet.print_area.endswith("$E$54")
+        assert sheet.page_setup.orientation == "portrait"
+        assert sheet.oddHeader.left.text == "Kommunkompassen: &A"
         assert sheet.print_title_rows == "$1:$1"
         assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -35,8 +35,8 @@ _ALWAYS = ("framework", "level", "code", "title", "points", "max", "percent")
 _SWEDISH = {word: swedish for swedish, word in WORDS.items()}
 
 #: The columns that stay in sight, those that stand last, and those of numbers besides items.
-_FROZEN = ("municipality", "year", "code")
 _LAST = ("evaluation", "municipality_code", "date", "framework", "level", "figures")
+_WIDEST = 70
 _NUMBERS = ("evaluation", "year", "points", "max", "percent", "exact")
 
 _EVALUATION = ("Evaluation", "Utvärdering")
@@ -208,12 +208,15 @@ def _is_number(name: str) -> bool:
 def _fill(
     sheet: Any, styles: Any, rows: Sequence[Cells], documents: Sequence[Owned], options: Options
 ) -> None:
-    """Write rows below frozen heads, to be printed on A4 as wide as the page."""
-    names = sorted(columns(rows, documents, options.layout), key=_LAST.__contains__)
+    """Write rows below frozen heads, to be printed on A4 without what says whose they are."""
+    is_wide = options.layout == "wide"
+    first = ("municipality", "year") if is_wide else ("code",)
+    last = _LAST if is_wide else (*_LAST, "municipality", "year")
+    names = sorted(columns(rows, documents, options.layout), key=last.__contains__)
     if len(rows) >= MOST_ROWS or len(names) > MOST_COLUMNS:
         allowed = f"fewer than {MOST_ROWS} rows, and at most {MOST_COLUMNS} columns, in a sheet"
         raise InvalidValueError("subject", f"{len(rows)} rows, {len(names)} columns", allowed)
-    bold = styles.Font(name="Calibri", size=11, bold=True)
+    bold, fill = styles.Font(name="Calibri", bold=True), styles.PatternFill("solid", "E6ECF2")
     for column, (name, head) in enumerate(
         zip(names, heads(names, options.language), strict=True), 1
     ):
@@ -221,20 +224,24 @@ def _fill(
             horizontal="right" if _is_number(name) else None, vertical="top", wrap_text=True
         )
         cell = sheet.cell(1, column, head)
-        cell.font, cell.alignment = bold, alignment
+        cell.font, cell.fill, cell.alignment = bold, fill, alignment
+        if name not in last:
+            sheet.print_area = f"A1:{cell.column_letter}{len(rows) + 1}"
         longest = max([len(row.get(name, "")) for row in rows], default=0)
-        width = max(min(longest, 70 if name == "title" else 24), len(head), 5) + 2
+        width = max(min(longest, _WIDEST if name == "title" else 24), len(head), 5) + 2
         sheet.column_dimensions[cell.column_letter].width = width
         for place, row in enumerate(rows, 2):
             cell = sheet.cell(place, column)
             _put(cell, row.get(name, ""), name)
             cell.alignment = alignment
             if "." not in row.get("code", "."):
-                cell.font = bold
-    sheet.freeze_panes = sheet.cell(2, 1 + len([name for name in names if name in _FROZEN]))
-    sheet.print_title_rows = "1:1"
+                cell.font, cell.fill = bold, fill
+            if name == "title":  # not all programs find the height by themselves
+                sheet.row_dimensions[place].height = 15 * (1 + len(row[name]) // 82)
+    sheet.freeze_panes = sheet.cell(2, 1 + len([name for name in names if name in first]))
+    sheet.oddHeader.left.text, sheet.print_title_rows = "Kommunkompassen: &A", "1:1"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation = "landscape" if is_wide else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
