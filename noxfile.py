@@ -11,8 +11,10 @@ import nox
 nox.needs_version = ">=2024.10"
 nox.options.sessions = ["tests", "lint", "types", "docs", "package"]
 
-PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 EXTRAS = PROJECT["optional-dependencies"]
+GROUPS = PYPROJECT["dependency-groups"]
 PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
 
 #: A day, in seconds since 1970, that archives give for all their files.
@@ -192,14 +194,14 @@ def try_sdist(session: nox.Session, sdist: Path, folder: Path) -> None:
 @nox.session
 def benchmarks(session: nox.Session) -> None:
     """Run the benchmarks."""
-    session.install(".[bench,test]")
+    session.install(".[test]", *GROUPS["bench"])
     session.run("python", "tests/benchmarks", *session.posargs)
 
 
 @nox.session(python="3.11")
 def fuzz(session: nox.Session) -> None:
     """Feed the readers and the command line with documents changed at random."""
-    session.install("-e", ".[fuzz]")
+    session.install("-e", ".[test]", *GROUPS["fuzz"])
     targets = ("json", "delimited", "pasted", "framework", "records", "commands", "workbooks")
     for target in targets:
         session.run("python", "tests/fuzzing/fuzz.py", target, *session.posargs)
