@@ -127,7 +127,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation and check its links."""
-    session.install(".[docs,hypothesis]")
+    session.install(".[docs,hypothesis,plot]")
     pages = session.create_tmp()
     session.run("sphinx-build", "-W", "-n", "--keep-going", "docs", pages)
     session.run("python", "tests/built_pages.py", pages)

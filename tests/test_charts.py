@@ -418,7 +418,7 @@ class TestProfileBars:
         """2010 beside 2.1 comes with the note that points may be harder to reach."""
         ax = profile_bars(KUMLA, STRANGNAS_2014)
         assert key(ax)[:2] == ["Kumla 2017 (2.1)", "Strängnäs 2014 (2010)"]
-        assert note(ax).startswith("The two versions share a scale")
+        assert note(ax).startswith("Versions of one era share a scale")
         assert note(profile_bars(KUMLA, STRANGNAS)) == ""
 
     def test_areas_of_different_maxima_stand_on_a_scale_of_percent(self) -> None:
@@ -575,7 +575,7 @@ class TestProgressChart:
         """So is that points may be harder to reach after a revision."""
         ax = progress_chart(progress([by_total("2010", 310, 2011), KUMLA]))
         assert key(ax)[0] == "total, version 2010 and 2.1"
-        assert note(ax).startswith("The two versions share a scale")
+        assert note(ax).startswith("Versions of one era share a scale")
         assert note(progress_chart(progress([*BEFORE_2010, KUMLA]))) == ""
 
     def test_evaluations_stand_at_their_dates(self) -> None:

@@ -1,5 +1,6 @@
 """The HTML report: one file, complete, and fit for every reader."""
 
+import datetime
 import re
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from kommunkompass import (
     KeyFacts,
     RoleModel,
     UnknownCodeError,
+    load_example,
 )
 from kommunkompass.render import clean
 from kommunkompass.render.report import html_report
@@ -99,6 +101,21 @@ def test_an_assumption_is_marked_as_one():
     """The older scale's ends are not in the sources."""
     assert "from 0 to 800 is assumed" in Report(html_report(full())).section("The total")[-1]
     assert len(Report(html_report(OLD)).section("The total")) == 1
+
+
+def test_who_evaluated_whom_and_when_stands_with_the_key_facts():
+    """As far as it is known."""
+    assert Report(html_report(load_example("kumla-2017"))).section("Key facts")[:2] == [
+        "Municipality code: 1881",
+        "Evaluators: Johan Henrik Bergström, Ulrika Elming",
+    ]
+    dated = attrs.evolve(
+        load_example("kumla-2017"), date=datetime.date(2017, 5, 31), evaluators=()
+    )
+    assert Report(html_report(dated, language="sv")).section("Kortfakta")[:2] == [
+        "Kommunkod: 1881",
+        "Utvärderad den: 2017-05-31",
+    ]
 
 
 def test_key_facts_are_told_as_far_as_they_are_known():

@@ -122,8 +122,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "Ungefärligt, på skalan från före 2010; bara totalpoängen kan jämföras.",
     ),
     "revised": (
-        "The two versions share a scale; points may be somewhat harder to reach in the later one.",
-        "De två versionerna delar skala; poäng kan vara något svårare att nå i den senare.",
+        "Versions of one era share a scale; points may be harder to reach in a later one.",
+        "Versioner från samma tid delar skala; poäng kan vara svårare att nå i en senare.",
     ),
     "progress of": ("Progress of {name}", "Utveckling för {name}"),
     "step": (
@@ -155,8 +155,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head printed": ("Whole points", "Hela poäng"),
     "ranking of": ("Ranking by {item}, {framework}", "Rangordning efter {item}, {framework}"),
     "legend ranking": (
-        "Rank 1 is the highest; equal points share a rank.",
-        "Placering 1 är högst; lika poäng delar placering.",
+        "Rank 1 is the highest; equal points share a rank; a span is what is possible.",
+        "Placering 1 är högst; lika poäng delar placering; ett spann är vad som är möjligt.",
     ),
     "ranking median": (
         "Median {median} points, quartiles {low} and {high}.",
@@ -173,6 +173,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "exakta ligger.",
     ),
     "key facts": ("Key facts", "Kortfakta"),
+    "municipality_code": ("Municipality code", "Kommunkod"),
+    "date": ("Evaluated on", "Utvärderad den"),
+    "evaluators": ("Evaluators", "Utvärderare"),
     "group": ("Municipality group", "Kommungrupp"),
     "population": ("Population", "Invånare"),
     "population_change": ("Change in a year", "Förändring på ett år"),
@@ -196,7 +199,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "legend framework": (
         "Areas and criteria, and the most points of each.",
-        "Områden och delfrågor, och de flesta poäng som var och en kan få.",
+        "Områden och delfrågor, med högsta möjliga poäng för varje.",
     ),
     "legend progress": (
         "Totals in points, as far as they are known.",

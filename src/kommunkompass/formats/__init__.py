@@ -134,13 +134,7 @@ def read_many(
     incomplete: bool = False,
     **details: Unpack[Details],
 ) -> tuple[Evaluation, ...]:
-    """Read all evaluations of a source: a table in long form or in wide form, or one alone.
-
-    In long form the rows of one evaluation have the same number in the column ``evaluation``
-    or, where there is no such column, say the same of the municipality and the year. In wide
-    form each row is an evaluation, and the columns are items. In an Excel workbook, each visible
-    sheet that has tables is an evaluation, or several in one of these forms. One source has at
-    most 5,000 of them.
+    """Read all evaluations of a source, at most 5,000: of tables, sheets, or one alone.
 
     Arguments and errors are those of :func:`read`; details go for all of them.
     """

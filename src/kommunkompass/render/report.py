@@ -24,6 +24,8 @@ from kommunkompass.render.summary import adjusted, points_text, subject, summary
 _LINE, _BAR, _GAP = 18, 16, 14
 # In letters: a line of a label, with room for figures beside it on a telephone.
 _LETTERS = 36
+#: What is told with the key facts.
+_OTHERS = ("municipality_code", "date", "evaluators")
 # In percent.
 _TICKS = (25, 50, 75)
 _HATCH = (
@@ -97,7 +99,8 @@ def _section(key: str, blocks: Iterable[str | Table], language: Language) -> str
 
 def _key_facts(evaluation: Evaluation, language: Language) -> list[str]:
     texts = []
-    for name, value in attrs.asdict(evaluation.key_facts).items():
+    others = {name: getattr(evaluation, name) for name in _OTHERS}
+    for name, value in (others | attrs.asdict(evaluation.key_facts)).items():
         said = ", ".join(value) if isinstance(value, tuple) else value
         if said not in ("", None):
             texts.append(f"{phrase(name, language)}: {said}")
