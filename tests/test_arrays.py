@@ -230,8 +230,11 @@ def test_lists_are_arrays() -> None:
 def test_masked_arrays_are_refused() -> None:
     """Numpy would take what lies under a mask for a number."""
     masked = np.ma.masked_array(np.full((1, 45), 50.0), np.zeros((1, 45), dtype=bool))
-    with pytest.raises(InvalidTypeError, match="NaN stands for what is missing"):
+    with pytest.raises(InvalidTypeError) as caught:
         total_bounds(masked, "2.1")
+    assert caught.value.item == "percents"
+    assert caught.value.value is masked
+    assert caught.value.allowed == "no masked array; NaN stands for what is missing"
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.version)

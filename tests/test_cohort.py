@@ -304,6 +304,25 @@ def test_a_view_is_copied() -> None:
     assert cohort.total.points().tolist() == before
 
 
+@pytest.mark.parametrize(
+    ("figures", "item", "allowed"),
+    [
+        (5, "figures", "evaluations, or an array of percents"),
+        ((5,), "figures", "evaluations, or an array of percents"),
+        (
+            np.array(["x"]),
+            "figures [0]",
+            "an array of float64, float32, float16 or whole numbers; it is of <U1",
+        ),
+    ],
+)
+def test_what_else_a_cohort_may_be_made_of(figures: Any, item: str, allowed: str) -> None:
+    """It is named."""
+    with pytest.raises(InvalidTypeError) as caught:
+        Cohort(get_framework("2010"), ("Kumla",), (None,), figures)
+    assert (caught.value.item, caught.value.allowed) == (item, allowed)
+
+
 @pytest.mark.parametrize("values", [None, 5])
 def test_what_is_no_list_is_refused(values: object) -> None:
     """By an error of the family."""
