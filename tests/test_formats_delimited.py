@@ -16,6 +16,7 @@ from kommunkompass import (
     UnknownCodeError,
     example_table,
     get_framework,
+    read,
     read_many,
     read_table,
 )
@@ -336,6 +337,32 @@ def test_heads_of_areas_and_criteria_have_codes_or_titles() -> None:
     assert both["1.1"] == Figure("5")
     (fault,) = faults(f"Nr;Titel;Delfråga;Poäng\n1.2;;{criterion.title};5\n", incomplete=True)
     assert fault.item == "line 2, criterion 1.2"
+
+
+def test_a_head_line_again_is_no_evaluation() -> None:
+    """As where files were joined: its codes are no points, and what follows has other columns."""
+    text = "kommun;1;2\nKumla;5;6\nkommun;2;1\nLaxå;7;8\n"
+    with pytest.raises(InputError, match=r"line 3: 'kommun 2 1' .* no heads again"):
+        read_many(io.StringIO(text), incomplete=True)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1;2. {1};40",
+        "1;{1};40",
+        "1;Totalt;40",
+        "1.1;{1};5",
+        "total;{1};40",
+        ";{1};40;total",
+    ],
+)
+def test_a_title_of_another_item_is_refused(row: str) -> None:
+    """Whatever its level, and with its code before it too."""
+    titles = [area.title for area in get_framework("2.1").areas]
+    text = "kod;titel;poäng;nivå\n" + row.format(*titles)
+    with pytest.raises(InputError, match="its own title; this is that of"):
+        read(io.StringIO(text), incomplete=True)
 
 
 class TestHeadsThatAreNotKnown:

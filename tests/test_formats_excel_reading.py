@@ -534,6 +534,15 @@ class TestFormulas:
         rows = [("kod", "=A9", "procent"), ("1", 37, 50)]
         assert faults(workbook({"Blad1": rows}), incomplete=True) == ["Blad1!B2"]
 
+    @pytest.mark.parametrize("said", ["=SUM(A,B)", "#N/A", "n/a", "-", "saknas"])
+    def test_what_is_no_number_is_no_note(self, said: str) -> None:
+        """Beside the title of an item; nor is a formula anywhere below a head of figures."""
+        titles = [area.title for area in FRAMEWORK.areas]
+        rows = [("område", "poäng"), (titles[0], said), (titles[1], 5)]
+        assert len(faults(workbook({"Blad1": rows}), incomplete=True)) == 1
+        rows = [("kod", "titel", "poäng"), ("1", None, 5), (None, "Totalt", "=SUM(Poäng)")]
+        assert len(faults(workbook({"Blad1": rows}), incomplete=True)) == 1
+
     def test_formulas_elsewhere_do_not_matter(self) -> None:
         """In titles, beside the table and above it."""
         rows = [("=TODAY()",), ("kod", "titel", "poäng", "", "=B1")]

@@ -267,8 +267,29 @@ class TestListsOfAreas:
         text = areas("{title} {points} poäng").replace("Politisk", "Demokrati\nPolitisk")
         assert len(pasted(text).figures) == 8
         text = "Område Poäng\n" + areas("{title} {points}")
-        (fault,) = faults(text.replace("Politisk", "Mer\nDemokrati\nPolitisk"))
-        assert fault.item.startswith("after line 3, area 3")
+        lost = faults(text.replace("Politisk", "Mer\nDemokrati\nPolitisk"))
+        assert [fault.item for fault in lost] == [f"line {number}" for number in range(6, 12)]
+        assert all(fault.allowed.startswith("a figure that cannot be") for fault in lost)
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("{0} 94\nx\ny\n{2} 24,5", "line 1"),
+            ("{0} 94 5\nx\ny\n{2} 24,5", "line 1, area 1"),
+            ("{0} 94 5\nx\ny\n{2} 24 poäng", "line 1, area 1"),
+        ],
+    )
+    def test_a_list_of_pages_beside_one_that_counts_is_not_lost(
+        self, text: str, line: str
+    ) -> None:
+        """Where it says what the other does not."""
+        titles = [area.title for area in FRAMEWORK.areas]
+        (fault,) = faults(text.format(*titles), incomplete=True)
+        assert fault.item == line
+
+    def test_shares_are_no_percents(self) -> None:
+        text = "Område Procent\n" + areas("{title} 0,94")
+        assert len(faults(text)) == 8
 
     @pytest.mark.parametrize(
         "row",

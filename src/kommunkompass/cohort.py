@@ -248,8 +248,6 @@ class Cohort:
         >>> cohort = Cohort.from_percents(["A", "B"], [[50.0] * 45, [60.0] * 45], "2.1")
         >>> cohort.where(cohort.total.points() > 400).labels
         ('B',)
-        >>> cohort.where([not one.missing for one in cohort]).labels
-        ('A', 'B')
         """
         allowed = f"{len(self)} truth values"
         held = list(iterated("condition", condition, allowed))

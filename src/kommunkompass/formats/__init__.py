@@ -220,9 +220,8 @@ def write(
 ) -> None:
     """Write an evaluation, a published table, a framework, or several of the first two.
 
-    JSON holds all there is to know of one of them; Excel workbooks (which need the extra
-    ``excel``), CSV and TSV hold many, but only their figures and whose they are. All of these are
-    read back equal. Text, Markdown, reStructuredText and HTML are for people.
+    JSON holds all of one of them; Excel workbooks (extra ``excel``), CSV and TSV hold many, but
+    only their figures and whose they are. These are read back equal; other formats are for people.
 
     Args:
         subject: what is written.
@@ -231,14 +230,14 @@ def write(
         form: the format ("xlsx", "json", "csv", "tsv", "text", "markdown", "rst", "html");
             None takes it from the suffix of the name.
         language: of words, heads and the decimal sign: "en" or "sv".
-        layout: "long" for a row an item, "wide" for a row an evaluation, in Excel, CSV and
-            TSV; a workbook in long form has a sheet for each evaluation.
+        layout: of tables and workbooks, "long" for a row an item, "wide" for a row an
+            evaluation.
         lossy: whether what a format cannot hold may be dropped.
 
     Raises:
         UnknownCodeError: for a suffix, a format or a language that is not known.
-        InvalidTypeError: for a subject that is not one of these.
-        InvalidValueError: for a subject that the format cannot hold; it names what is too much.
+        InvalidTypeError: for a subject of another kind.
+        InvalidValueError: for what the format cannot hold, naming it.
         TargetError: for a target that cannot be written.
         MissingExtraError: for a workbook where openpyxl is not installed.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from sys import intern
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import attrs
 
@@ -22,7 +22,15 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure, bounds, parse_printed
 from kommunkompass.formats.cells import day_of, digits_of, year_of
 from kommunkompass.formats.rows import Fault, Owned, Printed, Reading, Request, Row
-from kommunkompass.formats.titles import bundled, codes_titled, known_titles, level_of, plain
+from kommunkompass.formats.titles import (
+    TOTALS,
+    Level,
+    bundled,
+    codes_titled,
+    known_titles,
+    level_of,
+    plain,
+)
 from kommunkompass.framework import TOTAL, Framework, Item
 from kommunkompass.framework_file import framework_versions, get_framework
 from kommunkompass.published import PublishedTable
@@ -195,9 +203,13 @@ class _Table:
         level = level_of(item)
         if row.level not in (None, level):
             wrong(row.line, f"code {code}", row.level, f"the level {level}")
-        titled = codes_titled(self.framework, level, row.title)
+        titled = {self._titled(row)} - {""}
+        for each in get_args(Level):
+            titled.update(codes_titled(self.framework, each, row.title))
+        if plain(row.title) in TOTALS:
+            titled.add(TOTAL)
         if titled and code not in titled:
-            others = ", ".join(self.framework[other].label for other in titled)
+            others = ", ".join(self.framework[other].label for other in sorted(titled))
             allowed = f"its own title; this is that of {others}"
             wrong(row.line, item.label, row.title, allowed)
         return item

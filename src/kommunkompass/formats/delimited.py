@@ -1,9 +1,7 @@
 """Delimited tables: CSV and TSV, as spreadsheets, scripts and this library write them.
 
-In long form a row is an item, in wide form a row is an evaluation and a column an item: its head
-is a code, or the title of an area. A cell of the wide form holds printed points (``9``), a printed
-percent (``62%``), or an exact range (``[9.225, 9.375)``). The percent may also stand in a column
-of its own, headed by the code and a percent sign.
+In long form a row is an item. In wide form a row is an evaluation and a column an item: a cell
+holds printed points (``9``), a printed percent (``62%``), or an exact range (``[9.225, 9.375)``).
 """
 
 from __future__ import annotations
@@ -23,6 +21,7 @@ from kommunkompass.formats.cells import (
     read_text,
 )
 from kommunkompass.formats.grid import (
+    COLUMNS,
     DETAILS,
     SUM,
     WORDS,
@@ -85,7 +84,7 @@ def readings_of(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]
         yield Reading()
 
 
-def _refuse_shares(reading: Reading, columns: Sequence[str] = ("percent",)) -> None:
+def refuse_shares(reading: Reading, columns: Sequence[str] = ("percent",)) -> None:
     """Note what may be shares: percents below 1, and 1 or points where no item has more.
 
     The total is no such item, and points beside a percent are none.
@@ -124,7 +123,7 @@ def _long(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
             add_row(reading, number, plain)
     for key in list(readings):
         reading = readings.pop(key)
-        _refuse_shares(reading)
+        refuse_shares(reading)
         yield reading
 
 
@@ -201,6 +200,11 @@ def _evaluations(
     for number, cells in grid.rows(faults):
         reading = Reading(line=number)
         row = dict(zip(grid.names, cells, strict=False))
+        named = {name: cell.strip().casefold() for name, cell in row.items() if name}
+        if all(COLUMNS.get(cell) == name for name, cell in named.items() if cell) and any(
+            named.values()
+        ):
+            reading.wrong(number, "", " ".join(cells), "an evaluation, and no heads again")
         _say(reading, number, row)
         exact = _meaning(reading, number, "figures", row.get("figures", "").strip())
         figures = {None: "", False: "printed", True: "exact"}[exact]
@@ -210,7 +214,7 @@ def _evaluations(
             if text or percent:
                 said = _parts(text, percent, exact) | {"title": item, "figures": figures}
                 add_row(reading, number, said)
-        _refuse_shares(reading, ("percent",) if figures else ("percent", "points"))
+        refuse_shares(reading, ("percent",) if figures else ("percent", "points"))
         yield reading
 
 

@@ -39,7 +39,7 @@ from kommunkompass.framework import TOTAL
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _SHARES = re.compile(r"(andel|share)(er|s)?\b\W*$", re.IGNORECASE)
 _LINE = re.compile(r"\bline ([0-9]+)")
-_DIGIT = re.compile(r"\d")
+_NO_UNIT = re.compile(r"\d|^=")
 _PLAIN = (
     "points, maximum and percent below heads that say so: no formula (paste its value instead), "
     "no merged cells, no other number, and no share (35, or 35 %)"
@@ -93,14 +93,14 @@ class _Table:
     def take(self, number: int) -> None:
         """Add a row, unless it is a note.
 
-        It is where it has neither a code nor figures, in a wide table below an empty row alone.
+        It is where it has no figures, or only units; in a wide table, below an empty row alone.
         """
         row = self.sheet.rows[number]
         if self.is_wide:
             counts = any(self.names.get(column, "") not in _OWNERS for column in row)
         else:
             figures = [row[column] for column in row if self.names.get(column) in _COUNTED]
-            counts = any(text.casefold() in COLUMNS or _DIGIT.search(text) for text in figures)
+            counts = any(self.first in row or _NO_UNIT.search(text) for text in figures)
         if counts or self.must_have(number):
             self.rows.append(number)
         if number == self.end + 1:
@@ -185,7 +185,7 @@ def _begun(
     heads = {column: " ".join(text.split()) for column, text in sheet.rows[number].items()}
     grid = Grid(list(heads.values()))
     names = dict(zip(heads, grid.names, strict=True))
-    if grid.is_wide and _has_items(heads.values()):
+    if grid.is_wide and ("figures" in grid.names or _has_items(heads.values())):
         names = {column: names[column] or _item(head) for column, head in heads.items()}
     elif not grid.is_long:
         return None

@@ -277,7 +277,7 @@ class Tables:
         """The rows and the faults of the tables that count.
 
         Beside criteria no list of areas does: it may be another municipality's. Nor does one
-        whose numbers may be those of pages.
+        whose numbers may be those of pages; what no other says is then a fault.
         """
         faults: list[Fault] = []
         lists = [table for table in self._tables if table.is_list and not table.has_criteria]
@@ -289,6 +289,11 @@ class Tables:
                 firsts = [table.rows[0] for table in lists if table.rows]
                 faults = [fault_at(row.line, "", row.text, _NO_PAGE) for row in firsts]
             chosen += told or lists
+            said = {plain(row.title) for table in chosen for row in table.rows}
+            for table in [table for table in lists if table not in chosen]:
+                lost = [row for row in table.rows if plain(row.title) not in said]
+                faults += [fault_at(row.line, "", row.text, _NO_PAGE) for row in lost]
+                faults += [] if table.rows else table.faults
         rows = [row for table in chosen for row in table.rows]
         faults += [fault for table in chosen for fault in table.faults]
         return sorted(rows, key=lambda row: row.line), faults

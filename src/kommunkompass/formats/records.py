@@ -50,15 +50,12 @@ def records(
     >>> first["code"], first["lower"], first["upper"], first["range"]
     ('1.1', 5.175, 5.325, '[5.175, 5.325)')
 
-    All have the same keys, with None where there is nothing:
+    All have the same keys, with None where there is nothing: ``evaluation`` (a number from 1),
+    ``municipality``, ``municipality_code``, ``year``, ``date`` (a text), ``framework``, ``level``
+    ("area", "criterion" or "total"), ``code``, ``title``, ``maximum``, and
 
-    - ``evaluation``: its number, from 1;
-    - ``municipality``, ``municipality_code``, ``year``, ``date`` (a text), ``framework``;
-    - ``level`` ("area", "criterion" or "total"), ``code``, ``title``, ``maximum``;
-    - ``lower`` and ``upper``: the least and the most points that are possible by all that is
-      known, as floats to compute with;
-    - ``points``, ``percent``: the printed figures, as texts; ``exact_figures``: whether they are
-      exact;
+    - ``lower`` and ``upper``: the least and the most points that are possible, as floats;
+    - ``points``, ``percent``: the printed figures, as texts; ``exact_figures``: whether exact;
     - ``range``: the exact range that is known of the item by itself, as a text; ``given``:
       whether something was said of it.
 
@@ -113,9 +110,9 @@ def from_records(
     """Return the evaluations that :func:`records` were made of.
 
     Records of one's own need ``code`` and either ``range`` or a printed figure (``points``,
-    ``percent``, as text or whole numbers); other keys may be left out, and ``lower`` and
-    ``upper`` are not read. Without ``evaluation``, records that say the same of the municipality,
-    its code, the year and the date are of one evaluation. None, NaN and the like say nothing.
+    ``percent``, as text or whole numbers); ``lower`` and ``upper`` are not read. Without
+    ``evaluation``, records that say the same of whose they are belong together. None, NaN and the
+    like say nothing.
 
     >>> [found] = from_records([{"code": "1.1", "percent": 35}, {"code": "1.2", "points": "9.5"}])
     >>> print(found["1.1"])
