@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from sys import intern
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 import attrs
 
@@ -118,9 +118,7 @@ def _details(reading: Reading, request: Request) -> Details:
         reading.wrong(reading.said["year"][0], "year", year, f"the year of the date {date}")
     if reading.findings:
         found["findings"] = [finding for _, finding in reading.findings]
-    if request.details.get("date") is not None:
-        found.pop("year", None)  # the caller's date tells the year
-    return cast(Details, {**found, **request.details})
+    return request.over(found)
 
 
 def _framework(reading: Reading, request: Request, details: Details) -> Framework:
@@ -203,16 +201,19 @@ class _Table:
         level = level_of(item)
         if row.level not in (None, level):
             wrong(row.line, f"code {code}", row.level, f"the level {level}")
-        titled = {self._titled(row)} - {""}
-        for each in get_args(Level):
-            titled.update(codes_titled(self.framework, each, row.title))
-        if plain(row.title) in TOTALS:
-            titled.add(TOTAL)
+        titled = self._named(row) if row.title not in ("", code) else set()
         if titled and code not in titled:
             others = ", ".join(self.framework[other].label for other in sorted(titled))
             allowed = f"its own title; this is that of {others}"
             wrong(row.line, item.label, row.title, allowed)
         return item
+
+    def _named(self, row: Row) -> set[str]:
+        """The codes of all items, of any level, that a row's title may mean."""
+        codes = {self._titled(row)} - {""}
+        for level in get_args(Level):
+            codes.update(codes_titled(self.framework, level, row.title))
+        return codes | {TOTAL} if plain(row.title) in TOTALS else codes
 
     def _titled(self, row: Row) -> str:
         """The code of the item whose title, with its code or without, a row has; or empty."""

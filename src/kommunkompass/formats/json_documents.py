@@ -23,7 +23,7 @@ from kommunkompass.checked import (
     one_of,
     version,
 )
-from kommunkompass.described import Details, KeyFacts
+from kommunkompass.described import KeyFacts
 from kommunkompass.errors import (
     InputError,
     InvalidTypeError,
@@ -35,14 +35,10 @@ from kommunkompass.files import Content
 from kommunkompass.formats.cells import text_of
 from kommunkompass.formats.form import Document, Format, Options, one_to_write
 from kommunkompass.formats.rows import Request
-from kommunkompass.formats.shapes import KINDS, SHAPES, VERSION, bundled
+from kommunkompass.formats.shapes import KINDS, SHAPES, VERSION, bundled_version
+from kommunkompass.formats.titles import bundled
 from kommunkompass.framework import Framework
-from kommunkompass.framework_file import (
-    FORMAT as FRAMEWORK_FORMAT,
-    FRAMEWORK,
-    framework_versions,
-    get_framework,
-)
+from kommunkompass.framework_file import FORMAT as FRAMEWORK_FORMAT, FRAMEWORK
 from kommunkompass.published import PublishedTable
 from kommunkompass.score import Score
 
@@ -100,7 +96,9 @@ def _document(table: CheckedTable, request: Request) -> Document | None:
         return None  # what other keys there may be depends on them
     kind = name.partition("/")[2]
     is_whole = kind == "framework" or isinstance(table.content.get("framework"), dict)
-    framework: Framework | None = table.need("framework", FRAMEWORK if is_whole else bundled())
+    framework: Framework | None = table.need(
+        "framework", FRAMEWORK if is_whole else bundled_version()
+    )
     asked = None if kind == "framework" else request.framework
     if framework is not None and asked not in (None, framework):
         table.wrong("framework", framework, f"{asked}, which was asked for")
@@ -110,9 +108,7 @@ def _document(table: CheckedTable, request: Request) -> Document | None:
     if kind == "framework":
         return framework
     scores, figures = said.pop("scores", ()), said.pop("figures", ())
-    details: Details = {**said, **request.details}
-    if request.details.get("date") is not None and "year" not in request.details:
-        details.pop("year", None)  # the caller's date tells the year
+    details = request.over(said)
     if kind == "table":
         return PublishedTable(framework, figures, **details)
     return Evaluation(framework, scores, **details)
@@ -124,8 +120,7 @@ def document_of(subject: Document) -> _Plain:
         return {**_head("framework"), "framework": _framework_table(subject)}
     check_kind("subject", subject, (Evaluation, PublishedTable), _SUBJECTS)
     framework = subject.framework
-    is_bundled = framework in map(get_framework, framework_versions())
-    named = framework.version if is_bundled else _framework_table(framework)
+    named = framework.version if framework in bundled() else _framework_table(framework)
     if isinstance(subject, Evaluation):
         kind, entries = "evaluation", {"scores": [_score_table(each) for each in subject.known]}
     else:

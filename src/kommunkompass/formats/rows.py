@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -138,6 +138,12 @@ class Request:
     exact: bool = False
     incomplete: bool = False
     details: Details = attrs.field(factory=Details)
+
+    def over(self, found: Mapping[str, Any]) -> Details:
+        """What the source says, and before it what the caller says, whose date tells the year."""
+        if self.details.get("date") is not None:
+            found = {name: value for name, value in found.items() if name != "year"}
+        return cast(Details, {**found, **self.details})
 
 
 #: What has a municipality and figures: all documents but frameworks.

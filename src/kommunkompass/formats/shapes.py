@@ -36,8 +36,6 @@ VERSION = 1
 #: What documents of each kind call themselves.
 KINDS = {kind: f"kommunkompass/{kind}" for kind in ("evaluation", "table", "framework")}
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2999
-
 
 def code_in(framework: Framework | None) -> Kind:
     """The codes of a framework's items; any text where the framework is not known."""
@@ -51,7 +49,7 @@ def code_in(framework: Framework | None) -> Kind:
     return Kind(allowed, read, TEXT.schema)
 
 
-def bundled() -> Kind:
+def bundled_version() -> Kind:
     """The versions of the bundled frameworks, which stand for them."""
     versions = framework_versions()
 
@@ -61,7 +59,7 @@ def bundled() -> Kind:
     return Kind(" or ".join([*versions, "a whole framework"]), read, TEXT.schema)
 
 
-YEAR = whole(_FIRST_YEAR, _LAST_YEAR, "a year")
+YEAR = whole(1900, 2999, "a year")
 DAY = Kind(
     'a day such as "2017-05-31"',
     day_of,
