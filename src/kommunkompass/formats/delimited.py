@@ -200,10 +200,8 @@ def _evaluations(
     for number, cells in grid.rows(faults):
         reading = Reading(line=number)
         row = dict(zip(grid.names, cells, strict=False))
-        named = {name: cell.strip().casefold() for name, cell in row.items() if name}
-        if all(COLUMNS.get(cell) == name for name, cell in named.items() if cell) and any(
-            named.values()
-        ):
+        named = {name: cell.strip() for name, cell in row.items() if name and cell.strip()}
+        if named and all(COLUMNS.get(cell.casefold()) == name for name, cell in named.items()):
             reading.wrong(number, "", " ".join(cells), "an evaluation, and no heads again")
         _say(reading, number, row)
         exact = _meaning(reading, number, "figures", row.get("figures", "").strip())

@@ -285,15 +285,17 @@ class Tables:
         if not any(table.has_criteria for table in chosen):
             told = [table for table in lists if table.is_told]
             told = told or [table for table in lists if not table.may_be_pages]
-            if not told:
-                firsts = [table.rows[0] for table in lists if table.rows]
-                faults = [fault_at(row.line, "", row.text, _NO_PAGE) for row in firsts]
             chosen += told or lists
-            said = {plain(row.title) for table in chosen for row in table.rows}
-            for table in [table for table in lists if table not in chosen]:
-                lost = [row for row in table.rows if plain(row.title) not in said]
-                faults += [fault_at(row.line, "", row.text, _NO_PAGE) for row in lost]
-                faults += [] if table.rows else table.faults
+            if told:
+                said = {plain(row.title) for table in chosen for row in table.rows}
+                pages = [table for table in lists if table not in told]
+                lost = [
+                    row for table in pages for row in table.rows if plain(row.title) not in said
+                ]
+                faults += [fault for table in pages if not table.rows for fault in table.faults]
+            else:
+                lost = [table.rows[0] for table in lists if table.rows]
+            faults += [fault_at(row.line, "", row.text, _NO_PAGE) for row in lost]
         rows = [row for table in chosen for row in table.rows]
         faults += [fault for table in chosen for fault in table.faults]
         return sorted(rows, key=lambda row: row.line), faults
