@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -44,7 +44,7 @@ def conformance_vectors() -> dict[str, Any]:
     >>> conformance_vectors()["vectors"]["round_half_up"][2]
     ['2.4', {'number': '1/2', 'decimals': 0}, {'rounded': '1'}]
     """
-    text = (files("kommunkompass") / "vectors.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("vectors.json").read_text(encoding="utf-8")
     content: dict[str, Any] = json.loads(text)
     return content
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from fractions import Fraction
-from importlib.resources import files
+from pathlib import Path
 
 import attrs
 
@@ -68,7 +68,7 @@ def html_report(evaluation: Evaluation, *, language: Language = "en") -> str:
     sections += _found(evaluation, language)
     name = escaped(subject(evaluation, language))
     framework = escaped(evaluation.framework.title_in(language))
-    style = (files("kommunkompass") / "render" / "report.css").read_text(encoding="utf-8")
+    style = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
     return f"""\
 <!DOCTYPE html>
 <html lang="{language}">
