@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import logging
 import pickle
+import traceback
 from decimal import Decimal
 from fractions import Fraction
 
@@ -188,6 +190,23 @@ def test_a_value_is_shown_as_it_was_written_but_shortly(value: object, text: str
     )
 
 
+def test_a_log_says_what_an_error_does(caplog: pytest.LogCaptureFixture) -> None:
+    """Of numbers with more digits than Python writes, too."""
+    try:
+        raise InvalidValueError("points", 10**5000, "a number from 0 to 15")
+    except InvalidValueError as error:
+        logging.getLogger("tests").exception("refused: %r", error)
+    assert "refused: InvalidValueError('points', a value of type int, 'a number" in caplog.text
+    assert "points: a value of type int is not allowed" in caplog.text
+
+
+def test_a_console_shows_an_error_as_it_was_made() -> None:
+    """By its class, its item, its value and what is allowed."""
+    assert repr(INSTANCES[0]) == (
+        "InvalidValueError('criterion 1.4', 101, 'a percent from 0 to 100')"
+    )
+
+
 @given(st.one_of(st.text(), st.binary(), st.integers(), st.lists(st.text()), st.floats()))
 def test_no_value_makes_an_error_long(value: object) -> None:
     """Whatever was given, an error can be read."""
@@ -204,7 +223,11 @@ def test_no_value_makes_an_error_unreadable(kind: type[KommunkompassError], valu
     """An error of any kind can be shown, and shortly, whatever its value is."""
     if kind is InputError:
         value = [InvalidValueError("line 3", value, "a number")]
-    text = str(kind("item", value, "something else"))
-    assert "item" in text
-    assert "something else" in text or kind is InputError
-    assert len(text) < 300
+    error = kind("item", value, "something else")
+    for text in (str(error), repr(error)):
+        assert "item" in text
+        assert "something else" in text or kind is InputError
+        assert len(text) < 300
+    (said,) = traceback.format_exception_only(error)
+    assert str(error) in said
+    assert str(pickle.loads(pickle.dumps(error))).startswith("item")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -102,13 +103,21 @@ class TestSources:
         with pytest.raises(SourceError) as refused:
             read(path)
         assert isinstance(refused.value, OSError)
-        assert refused.value.value == path
+        assert refused.value.value == refused.value.filename == path
+        assert f"{path!r} cannot be read" in str(refused.value)
+        assert "(No such file or directory)" in str(refused.value)
+        assert "StringIO" not in str(refused.value)
 
-    @pytest.mark.parametrize("path", ["\0", "x" * 5000, "a;b\n1;2\n"])
-    def test_what_is_no_path_is_refused(self, path: str) -> None:
-        """Text is a path, never the content itself."""
-        with pytest.raises(SourceError):
-            read(path)
+    @pytest.mark.parametrize("path", ["\0", "x" * 100_000, "a;b\n1;2\n", AREAS * 1000, "\ud800"])
+    @pytest.mark.parametrize("reader", [read, read_table, load_framework])
+    def test_what_is_no_path_is_refused(self, reader: Callable[[str], object], path: str) -> None:
+        """Text is a path, never the content itself; what looks like one is told how to be read."""
+        with pytest.raises(SourceError) as refused:
+            reader(path)
+        said = str(refused.value)
+        assert refused.value.filename == path
+        assert len(said) < 500
+        assert said.endswith("or text as io.StringIO(text)") == ("\n" in path or len(path) > 255)
 
     def test_a_directory_is_refused(self, tmp_path: Path) -> None:
         """A directory is no file."""

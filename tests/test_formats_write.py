@@ -83,6 +83,15 @@ class TestTargets:
             write(KUMLA, tmp_path / name)
         assert list(tmp_path.iterdir()) == []
 
+    def test_a_name_of_any_length_is_refused_in_few_words(self) -> None:
+        """Where its suffix is not known, and where no file can have it."""
+        with pytest.raises(UnknownCodeError) as unknown:
+            write(KUMLA, "x" * 100_000)
+        with pytest.raises(TargetError) as refused:
+            write(KUMLA, "x" * 100_000 + ".json")
+        assert refused.value.filename == "x" * 100_000 + ".json"
+        assert max(len(str(unknown.value)), len(str(refused.value))) < 400
+
     def test_other_forms_languages_and_layouts_are_refused(self) -> None:
         """The error lists those that are known."""
         with pytest.raises(UnknownCodeError, match="xlsx, json, csv, tsv"):
@@ -137,6 +146,7 @@ class TestTargets:
         with pytest.raises(SourceError, match="cannot be written") as refused:
             write(KUMLA, tmp_path / name)
         assert refused.value.filename == str(tmp_path / name)
+        assert ".tmp" not in str(refused.value)
 
     def test_permissions_and_links_are_kept(self, tmp_path: Path) -> None:
         """A link goes on pointing to the file, which is replaced."""

@@ -355,14 +355,14 @@ class TestErrors:
         ("directive", "says"),
         [
             ("framework:: 9", "framework version: '9' is not known; allowed: one of 2.1"),
-            ("framework:: none.toml", "No such file or directory: 'none.toml'"),
+            ("framework:: none.toml", "'none.toml' cannot be read"),
             ("framework:: faulty.toml", "faulty.toml: 1 fault"),
             ("area:: 9", "framework 2.1: '9' is not known"),
             ("area:: 1.4", "framework 2.1: '1.4' is not allowed; allowed: the code of one area"),
             ("area:: 9/1", "framework version: '9' is not known"),
             ("criterion:: 1", "framework 2.1: '1' is not allowed; allowed: the code of one crit"),
             ("criterion:: 9.9", "framework 2.1: '9.9' is not known"),
-            ("scorecard:: none.csv", "No such file or directory: 'none.csv'"),
+            ("scorecard:: none.csv", "'none.csv' cannot be read"),
             ("scorecard:: faulty.csv", "faulty.csv: 1 fault"),
         ],
     )
@@ -392,7 +392,7 @@ class TestErrors:
         """Though nothing but time may tell that a file has come, and its time may be old."""
         app = build({"index": page(".. kommunkompass:scorecard:: kumla.tsv")}, builder="dummy")
         first = warnings(app)
-        assert "No such file or directory: 'kumla.tsv'" in first
+        assert "'kumla.tsv' cannot be read" in first
         assert warnings(build(builder="dummy")) == first
         data = Path(app.srcdir) / "kumla.tsv"
         data.write_bytes(Path(__file__).with_name("kumla-2017.tsv").read_bytes())

@@ -1,8 +1,4 @@
-"""The exceptions of the library: one base, each also the built-in that a caller would guess.
-
-Every exception says three things, as fields and in its text: the *item* it is about
-("criterion 1.4", "line 12, area 5"), the *value* that was given, and what is *allowed*.
-"""
+"""The exceptions of the library: one base, each also the built-in that a caller would guess."""
 
 from __future__ import annotations
 
@@ -11,32 +7,33 @@ from collections.abc import Iterable
 _LONGEST_SHOWN = 60
 
 
-def shown(value: object) -> str:
+def shown(value: object, longest: int = _LONGEST_SHOWN) -> str:
     """Return a short text for any value, however large or ill-behaved."""
     try:
         text = repr(value) if isinstance(value, str | int | float) else str(value)
     except Exception:  # int's limit on digits, or a foreign object's own __repr__
         return f"a value of type {type(value).__name__}"
-    return cut(text)
+    return cut(text, longest)
 
 
-def cut(text: str) -> str:
+def cut(text: str, longest: int = _LONGEST_SHOWN) -> str:
     """Return a text, or how it begins where it is long."""
-    if len(text) <= _LONGEST_SHOWN:
+    if len(text) <= longest:
         return text
-    return f"{text[: _LONGEST_SHOWN - 20]}… ({len(text)} characters)"
+    return f"{text[: longest - 20]}… ({len(text)} characters)"
 
 
 class KommunkompassError(Exception):
     """Base of every exception that the library raises.
 
     Attributes:
-        item: what the error is about, such as ``"criterion 1.4"``.
+        item: what the error is about, such as ``"line 12, area 5"``.
         value: what was given.
         allowed: what would have been allowed, in words.
     """
 
-    _problem = "is not allowed"
+    _text = "{item}: {value} is not allowed; allowed: {allowed}"
+    _longest = _LONGEST_SHOWN
 
     def __init__(self, item: str, value: object, allowed: str) -> None:
         super().__init__(item, value, allowed)
@@ -45,7 +42,15 @@ class KommunkompassError(Exception):
         self.allowed = allowed
 
     def __str__(self) -> str:
-        return f"{self.item}: {shown(self.value)} {self._problem}; allowed: {self.allowed}"
+        return self._text.format(
+            item=self.item,
+            value=shown(self.value, self._longest),
+            kind=type(self.value).__name__,
+            allowed=self.allowed,
+        )
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.item!r}, {shown(self.value)}, {self.allowed!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
         import pickle  # only where an error travels, so that no reader has it at hand
@@ -65,18 +70,13 @@ class InvalidValueError(KommunkompassError, ValueError):
 class InvalidTypeError(KommunkompassError, TypeError):
     """A value of a kind that is never accepted, such as a truth value for a number."""
 
-    def __str__(self) -> str:
-        kind = type(self.value).__name__
-        return (
-            f"{self.item}: {shown(self.value)} is not allowed (it is of type {kind}); "
-            f"allowed: {self.allowed}"
-        )
+    _text = "{item}: {value} is not allowed (it is of type {kind}); allowed: {allowed}"
 
 
 class UnknownCodeError(KommunkompassError, KeyError):
     """A code or a name that does not exist; ``allowed`` lists those that do."""
 
-    _problem = "is not known"
+    _text = "{item}: {value} is not known; allowed: {allowed}"
 
 
 class NotExactError(KommunkompassError, ValueError):
@@ -85,8 +85,7 @@ class NotExactError(KommunkompassError, ValueError):
     ``value`` is the range; ``allowed`` names what is missing or known only as a range.
     """
 
-    def __str__(self) -> str:
-        return f"{self.item}: no single number, only the range {shown(self.value)}; {self.allowed}"
+    _text = "{item}: no single number, only the range {value}; {allowed}"
 
 
 class ContradictionError(KommunkompassError, ValueError):
@@ -115,8 +114,7 @@ class NotComparableError(KommunkompassError, ValueError):
     ``allowed`` says why, or what would be comparable.
     """
 
-    def __str__(self) -> str:
-        return f"{self.item} ({shown(self.value)}) cannot be compared: {self.allowed}"
+    _text = "{item} ({value}) cannot be compared: {allowed}"
 
 
 class InputError(KommunkompassError, ValueError):
@@ -139,7 +137,8 @@ class InputError(KommunkompassError, ValueError):
 class SourceError(KommunkompassError, OSError):
     """A file that cannot be read at all; ``value`` (and ``filename``) is its path."""
 
-    _problem = "cannot be read"
+    _text = "{item}: {value} cannot be read; allowed: {allowed}"
+    _longest = 200  # so that most paths are whole
 
     def __init__(self, item: str, value: object, allowed: str) -> None:
         super().__init__(item, value, allowed)
@@ -149,7 +148,7 @@ class SourceError(KommunkompassError, OSError):
 class TargetError(SourceError):
     """A file that cannot be written; ``value`` (and ``filename``) is its path."""
 
-    _problem = "cannot be written"
+    _text = "{item}: {value} cannot be written; allowed: {allowed}"
 
 
 class MissingExtraError(KommunkompassError, ImportError):
@@ -159,5 +158,4 @@ class MissingExtraError(KommunkompassError, ImportError):
     installs it by the name of its extra.
     """
 
-    def __str__(self) -> str:
-        return f"{self.item}: {shown(self.value)} cannot be imported; to install: {self.allowed}"
+    _text = "{item}: {value} cannot be imported; to install: {allowed}"

@@ -13,11 +13,12 @@ from typing import Any, Protocol, TypeAlias
 
 import attrs
 
-from kommunkompass.errors import InvalidTypeError, SourceError, TargetError
+from kommunkompass.errors import InvalidTypeError, SourceError, TargetError, cut
 
 #: The most bytes, or characters, of a source.
 _LARGEST = 10_000_000
 _MOST_LINES = 50_000
+_LONGEST_NAME = 255
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n?|\n")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -118,10 +119,18 @@ def load(source: Source, largest: int = _LARGEST) -> Content:
             with Path(source).open("rb") as file:
                 return Content(name, _read(file, name, largest))
         return Content(name, _read(source, name, largest))
+    except SourceError:
+        raise
     except (OSError, ValueError) as error:
-        if isinstance(error, SourceError):
-            raise
-        raise SourceError("source", name, f"a file that can be read ({error})") from None
+        allowed = f"a file that can be read ({_reason(error)})"
+        if "\n" in name or len(name) > _LONGEST_NAME:
+            allowed += ", or text as io.StringIO(text)"
+        raise SourceError("source", name, allowed) from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """What the system says, without the path."""
+    return cut(str(getattr(error, "strerror", None) or error), _LONGEST_NAME)
 
 
 def _read(file: Readable, name: str, largest: int) -> str | bytes:
@@ -160,7 +169,7 @@ def store(content: bytes, target: Target) -> None:
         else:
             target.write(content)
     except (OSError, ValueError) as error:
-        allowed = f"a place that can be written ({error})"
+        allowed = f"a place that can be written ({_reason(error)})"
         raise TargetError("target", name_of(target) or "file", allowed) from None
 
 

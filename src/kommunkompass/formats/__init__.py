@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
 
 from kommunkompass.arguments import check_kind, check_name, is_one_of, iterated
 from kommunkompass.described import Details
-from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceError, UnknownCodeError
+from kommunkompass.errors import InvalidValueError, SourceError, UnknownCodeError, cut
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Source, Target, load, name_of, store
 from kommunkompass.formats import excel, json_documents, pasted, tables
@@ -275,7 +275,7 @@ def format_for(form: str | None, name: str) -> Format:
     suffix = PurePath(name).suffix.casefold()
     if suffix not in suffixes:
         allowed = f"{', '.join(suffixes)}; or one of the forms {', '.join(names)}"
-        raise UnknownCodeError(f"suffix of {name or 'the file'}", suffix, allowed)
+        raise UnknownCodeError(f"suffix of {cut(name) or 'the file'}", suffix, allowed)
     return suffixes[suffix]
 
 
@@ -284,8 +284,7 @@ def _documents(subject: Document | Iterable[Any]) -> tuple[Document, ...]:
         return (subject,)
     many = tuple(iterated("subject", subject, _SUBJECTS))
     for each in many:
-        if not isinstance(each, Evaluation | PublishedTable):
-            raise InvalidTypeError("subject", each, _SUBJECTS)
+        check_kind("subject", each, (Evaluation, PublishedTable), _SUBJECTS)
     if not many:
         raise InvalidValueError("subject", "nothing", "at least one evaluation or table")
     return many
