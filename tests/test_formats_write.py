@@ -98,7 +98,7 @@ class TestTargets:
             written(KUMLA, "pdf")
         with pytest.raises(UnknownCodeError, match='"en" or "sv"'):
             written(KUMLA, language="no")
-        with pytest.raises(UnknownCodeError, match='"long" or "wide"'):
+        with pytest.raises(UnknownCodeError, match="one of long, wide"):
             written(KUMLA, layout="deep")
 
     def test_an_open_file_takes_bytes_or_text(self, tmp_path: Path) -> None:
@@ -227,6 +227,16 @@ class TestPages:
         assert written([KUMLA], form) == written(KUMLA, form)
         with pytest.raises(InvalidTypeError, match="several in xlsx, csv"):
             written([KUMLA, KUMLA], form)
+
+    @pytest.mark.parametrize("form", ["text", "markdown", "rst", "html", "json"])
+    def test_a_page_or_a_document_has_no_layout(self, form: str) -> None:
+        """So none is asked for in vain."""
+        assert written(KUMLA, form, layout="long") == written(KUMLA, form)
+        with pytest.raises(InvalidValueError) as refused:
+            written(KUMLA, form, layout="wide")
+        assert str(refused.value) == (
+            f"layout: 'wide' is not allowed; allowed: long in {form}; wide in xlsx, csv or tsv"
+        )
 
 
 class TestLongForm:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Unpack, get_args
 
 from kommunkompass.arguments import check_kind, check_name, is_one_of, iterated
 from kommunkompass.described import Details
@@ -46,7 +46,7 @@ def _page(form: Form, *suffixes: str) -> Format:
         from kommunkompass.render.pages import rendered
         from kommunkompass.render.report import html_report
 
-        document = one_to_write(documents, form)
+        document = one_to_write(documents, form, options)
         if form == "html" and isinstance(document, Evaluation):
             text = html_report(document, language=options.language)
         else:
@@ -230,7 +230,7 @@ def write(
         form: the format ("xlsx", "json", "csv", "tsv", "text", "markdown", "rst", "html");
             None takes it from the suffix of the name.
         language: of words, heads and the decimal sign: "en" or "sv".
-        layout: of tables and workbooks, "long" for a row an item, "wide" for a row an
+        layout: "long" for a row an item; of tables and workbooks, "wide" for a row an
             evaluation.
         lossy: whether what a format cannot hold may be dropped.
 
@@ -242,8 +242,7 @@ def write(
         MissingExtraError: for a workbook where openpyxl is not installed.
     """
     check_language(language)
-    if not is_one_of(layout, "long", "wide"):
-        raise UnknownCodeError("layout", layout, '"long" or "wide"')
+    check_name("layout", layout, get_args(Layout))
     check_kind("lossy", lossy, bool, "True or False")
     found = format_for(form, name_of(target))
     assert found.write is not None

@@ -31,13 +31,7 @@ _ONE = "one evaluation or table; read_many reads several"
 
 @attrs.frozen(kw_only=True)
 class Options:
-    """How something is to be written.
-
-    Attributes:
-        language: of heads and words, and of the decimal sign.
-        lossy: whether what the format cannot hold may be dropped.
-        layout: how many evaluations are arranged in one table.
-    """
+    """How something is to be written, as :func:`~kommunkompass.write` is told."""
 
     language: Language = "en"
     lossy: bool = False
@@ -115,8 +109,10 @@ def only(documents: Sequence[Document], name: str) -> Document:
     return documents[0]
 
 
-def one_to_write(documents: Sequence[Document], form: str) -> Document:
+def one_to_write(documents: Sequence[Document], form: str, options: Options) -> Document:
     """The one document to be written, in a form that holds no more."""
+    if options.layout == "wide":
+        raise InvalidValueError("layout", "wide", f"long in {form}; wide in xlsx, csv or tsv")
     if len(documents) != 1:
         allowed = f"one evaluation, table or framework in {form}; several in xlsx, csv or tsv"
         raise InvalidTypeError("subject", list(documents), allowed)

@@ -16,20 +16,9 @@ from typing import Any, TypeAlias
 import attrs
 
 from kommunkompass.arguments import check_kind
-from kommunkompass.checked import (
-    CheckedTable,
-    Faults,
-    excess,
-    one_of,
-    version,
-)
+from kommunkompass.checked import CheckedTable, Faults, excess, one_of, version
 from kommunkompass.described import KeyFacts
-from kommunkompass.errors import (
-    InputError,
-    InvalidTypeError,
-    InvalidValueError,
-    shown,
-)
+from kommunkompass.errors import InputError, InvalidTypeError, InvalidValueError, shown
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Content
 from kommunkompass.formats.cells import text_of
@@ -182,7 +171,7 @@ def _score_table(score: Score) -> _Plain:
 
 
 def write(documents: Sequence[Document], options: Options) -> bytes:
-    document = document_of(one_to_write(documents, "json"))
+    document = document_of(one_to_write(documents, "json", options))
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     if too_much := excess(text, _MOST):
         raise InvalidValueError("document", too_much, "what is read back")
