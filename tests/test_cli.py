@@ -687,7 +687,7 @@ class TestBadInput:
             ("explain areas.csv 9.9", "'9.9' is not known"),
             ("explain areas.csv total.csv", "'total.csv' is not known"),
             ("score areas.csv --framework 1.0", "'1.0' is not known"),
-            ("score areas.csv --framework missing.toml", "'missing.toml' is not known"),
+            ("score areas.csv --framework missing.toml", "'missing.toml' cannot be read"),
             ("score areas.csv --framework wrong.toml", "which is 31"),
             ("score areas.csv --framework own.toml", "framework ours"),
             ("score kumla.tsv --framework 2010", "framework 2010"),

@@ -164,6 +164,12 @@ class TestConvert:
             ("convert missing.csv --to json", "cannot be read"),
             ("convert kumla-2018 --to json", "bundled data: kumla-2017"),
             ("convert kumla-2017 --to json -o ", "cannot be written"),
+            ("convert kumla-2017 --to json --wide", "wide in xlsx, csv or tsv"),
+            ("convert kumla-2017 --to csv", "lossy=True (or --lossy) drops the rest"),
+            (
+                "convert kumla-2017 -o kumla.csv --framework none.toml",
+                "'none.toml' cannot be read",
+            ),
             ("convert kumla-2017 --to json -o new/", "the name of a directory"),
         ],
     )

@@ -658,6 +658,6 @@ def test_half_a_table_is_refused_with_the_option_that_reads_it() -> None:
         read_table(io.StringIO("code;points\n1.1;7\n"))
     (fault,) = caught.value.faults
     assert fault.allowed == (
-        "points or percent of every criterion, or else of every area; incomplete=True reads half "
-        "a table"
+        "points or percent of every criterion, or else of every area; incomplete=True (or "
+        "--incomplete) reads half a table"
     )

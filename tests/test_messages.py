@@ -464,8 +464,8 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: Cohort.from_evaluations([KUMLA, KUMLA]),
-            "label: 'Kumla 2017' is not allowed; allowed: each label once; the years, or labels "
-            "of one's own, tell them apart",
+            "label: 'Kumla 2017' is not allowed; allowed: each label once; years (--year) or "
+            "labels of one's own tell them apart",
         ),
         (
             lambda: Cohort.from_percents(5, [[50.0] * 45], NEWER),

@@ -75,9 +75,9 @@ def _is_bundled(source: str) -> bool:
 
 
 def _framework_named(name: str) -> Framework:
-    if name in framework_versions() or not _is_file(name):
-        return get_framework(name)
-    return load_framework(name)
+    if name not in framework_versions() and (name.endswith(".toml") or _is_file(name)):
+        return load_framework(name)
+    return get_framework(name)
 
 
 def _told(sources: Sequence[str]) -> Iterator[str]:

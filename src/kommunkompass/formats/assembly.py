@@ -129,7 +129,9 @@ def _framework(reading: Reading, request: Request, details: Details) -> Framewor
         versions = [asked.version] if asked else framework_versions()
         if version in versions:
             return asked or get_framework(version)
-        allowed = " or ".join(versions) + ("" if asked else ", or a framework that is passed")
+        allowed = " or ".join(versions) + (
+            "" if asked else ", or one that is passed (--framework)"
+        )
         reading.fault(line, UnknownCodeError(reading.at(line, "framework"), version, allowed))
     return asked or _likeliest(reading.rows, details)
 
@@ -291,7 +293,7 @@ class _Table:
         if lacking:
             allowed = (
                 "points or percent of every criterion, or else of every area; incomplete=True "
-                "reads half a table"
+                "(or --incomplete) reads half a table"
             )
             fault = InvalidValueError(self._placed(lacking), "no figure", allowed)
             self.reading.fault(self.reading.line, fault)

@@ -200,7 +200,7 @@ def checked_documents(documents: Iterable[object], lossy: bool) -> list[Owned]:
             raise InvalidValueError(
                 document.municipality or "evaluation",
                 ", ".join(lost),
-                "what rows can hold; JSON holds all, and the option lossy drops the rest",
+                "what rows can hold; JSON holds all; lossy=True (or --lossy) drops the rest",
             )
         found.append(document)
     return found

@@ -127,7 +127,9 @@ def _held(fact: Fact, lossy: bool) -> Fact:
         known = fact.range or Score.from_figure(fact.item, figure).range
         fact = Fact(item=fact.item, range=known)
     if lost and not lossy:
-        allowed = "what the wide form holds; the long form holds it, and the option lossy drops it"
+        allowed = (
+            "what the wide form holds; the long form holds all; lossy=True (or --lossy) drops it"
+        )
         raise InvalidValueError(fact.item.label, ", ".join(lost), allowed)
     return fact
 
