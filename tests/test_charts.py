@@ -565,6 +565,17 @@ class TestProgressChart:
         ax = progress_chart(progress(BEFORE_2010))
         assert key(ax) == ["total on the scale from before 2010", "possible, not certain"]
 
+    def test_the_axis_tells_which_scale_it_is(self) -> None:
+        """Of exact totals, which need no legend, too."""
+        found = [
+            Evaluation.from_points("pre-2010", {"total": total}, year=year)
+            for total, year in ((356, 2004), (402, 2008))
+        ]
+        ax = progress_chart(progress(found))
+        assert ax.get_legend() is None
+        assert ax.get_ylabel() == "Total on the scale from before 2010"
+        assert progress_chart(progress([INCOMPLETE, KUMLA])).get_ylabel() == "Total points"
+
     def test_an_unknown_later_total_is_not_placed(self) -> None:
         """It is the whole scale, whichever that is."""
         ax = progress_chart(progress([*BEFORE_2010, by_total("2.1", None, 2017)]))
@@ -598,7 +609,7 @@ class TestProgressChart:
         ax = progress_chart(progress(found), language="sv")
         assert title(ax) == "Utveckling för Kommun utan namn"
         assert ax.get_xlabel() == "Utvärderingens år"
-        assert ax.get_ylabel() == "Totalpoäng"
+        assert ax.get_ylabel() == "Totalpoäng på skalan från före 2010"
         assert key(ax)[0] == "totalpoäng på skalan från före 2010"
         assert key(ax)[1] == "senare, ungefärligt på den: 80–100 poäng tillagda"
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from kommunkompass.arguments import listed
 from kommunkompass.charts.canvas import GRID, LOOKS, UNKNOWN_BAR, Canvas, Known, ends, plain
 from kommunkompass.eras import Relation, comparability
-from kommunkompass.errors import InvalidTypeError, InvalidValueError, NotComparableError
+from kommunkompass.errors import InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Language
 from kommunkompass.phrases import phrase
@@ -93,23 +94,7 @@ def profile_radar(
     """Draw the profile over the areas as a radar, the first area at the top.
 
     A line joins the lower ends of what is known; the band beyond it reaches to the upper ends.
-    The scale is that of :func:`profile_bars`.
-
-    Args:
-        evaluation: whose profile it is.
-        *references: up to four, known by criteria or by areas alone, by a framework with the
-            same areas.
-        language: ``"en"`` or ``"sv"``.
-        ax: polar axes to draw on; None makes a figure.
-
-    Returns:
-        The axes.
-
-    Raises:
-        NotComparableError: for a reference whose areas may not be compared.
-        InvalidValueError: for a framework without areas, or too many references.
-        InvalidTypeError: for axes that are not polar, or for anything but evaluations.
-        UnknownCodeError: for a language that is not known.
+    The scale, arguments and errors are those of :func:`profile_bars`, but axes are polar.
     """
     profiles = _comparable(evaluation, *references)
     titles = _titles(evaluation, language, 19)
@@ -163,9 +148,7 @@ def profile_radar(
 
 
 def _comparable(*profiles: Evaluation) -> tuple[Evaluation, ...]:
-    for one in profiles:
-        if not isinstance(one, Evaluation):
-            raise InvalidTypeError("profile", one, "evaluations")
+    listed("profile", profiles, Evaluation, "evaluations")
     first, *references = [one.framework for one in profiles]
     if not first.areas:
         raise InvalidValueError("profile", first.version, "a framework with areas")

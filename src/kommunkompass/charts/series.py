@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 
 from matplotlib.axes import Axes
 
+from kommunkompass.arguments import check_kind
 from kommunkompass.charts.canvas import LOOKS, Canvas, Known, Look, ends, plain, whole_steps
 from kommunkompass.cohort_column import Column
 from kommunkompass.comparison import Progress
-from kommunkompass.eras import to_pre_2010
-from kommunkompass.errors import InvalidTypeError, UnknownCodeError
+from kommunkompass.eras import on_older_scale
+from kommunkompass.errors import UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import bounds
 from kommunkompass.framework import Framework, Language
@@ -56,23 +57,23 @@ def progress_chart(
         InvalidTypeError: for polar axes, or for anything but a Progress.
         UnknownCodeError: for a language that is not known.
     """
-    if not isinstance(progress, Progress):
-        raise InvalidTypeError("progress", progress, "what kommunkompass.progress returns")
+    check_kind("progress", progress, Progress, "what kommunkompass.progress returns")
     evaluations = progress.evaluations
     maximum = evaluations[0].framework.maximum
     canvas = Canvas(ax, "rectilinear", _PROGRESS_HEIGHT, language)
-    canvas.scale("y", maximum, canvas.word("total points"))
     canvas.ax.xaxis.set_major_locator(whole_steps())
     canvas.ax.set_xlabel(canvas.word("year"))
     canvas.ax.margins(x=_BESIDE)
 
     older = get_framework("pre-2010").era
     before = [one for one in evaluations if one.framework.era == older]
+    unit = canvas.word("older total" if before else "total points")
+    canvas.scale("y", maximum, unit.capitalize())
     later = [one for one in evaluations if one.framework.era != older]
     versions = list(dict.fromkeys([one.framework.version for one in later]))
     label = canvas.word("placed" if before else "total", versions=joined(versions, language))
-    older_points = [(_moment(one), _total(one)) for one in before]
-    points = [(_moment(one), _total(one, placed=bool(before))) for one in later]
+    older_points = [_point(one, placed=True) for one in before]
+    points = [_point(one, placed=bool(before)) for one in later]
     if before:
         _draw_totals(canvas, canvas.word("older total"), older_points, LOOKS[1])
     if later:
@@ -86,17 +87,12 @@ def progress_chart(
     return canvas.finish(title, note=phrase("revised", language) if len(versions) > 1 else "")
 
 
-def _moment(evaluation: Evaluation) -> float:
-    """When it was made, in years; one without a date stands at the beginning of its year."""
+def _point(evaluation: Evaluation, *, placed: bool) -> _Point:
+    """One without a date stands at the beginning of its year; placed: on the older scale."""
     day = evaluation.date.timetuple().tm_yday - 1 if evaluation.date else 0
-    return (evaluation.year or 0) + day / 366
-
-
-def _total(evaluation: Evaluation, *, placed: bool = False) -> Known:
-    total = evaluation.total
-    if total.is_unknown:
-        return None
-    return (to_pre_2010(total) if placed else total).range
+    total = on_older_scale(evaluation.total) if placed else evaluation.total
+    known = None if evaluation.total.is_unknown else total.range
+    return (evaluation.year or 0) + day / 366, known
 
 
 def _draw_totals(canvas: Canvas, label: str, points: Sequence[_Point], look: Look) -> None:
@@ -168,8 +164,7 @@ def cohort_chart(
         InvalidValueError: for an empty cohort.
         UnknownCodeError: for a label that is not the cohort's, or a language not known.
     """
-    if not isinstance(column, Column):
-        raise InvalidTypeError("column", column, 'a column of a cohort, such as cohort["1"]')
+    check_kind("column", column, Column, 'a column of a cohort, such as cohort["1"]')
     if marked is not None and marked not in column.labels:
         raise UnknownCodeError("cohort", marked, "one of the cohort's labels")
     quartiles = column.quartiles()
