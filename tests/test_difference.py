@@ -20,11 +20,13 @@ from kommunkompass import (
     Figure,
     InvalidTypeError,
     InvalidValueError,
+    NotComparableError,
     NotExactError,
     Range,
     Score,
     Verdict,
     get_framework,
+    to_pre_2010,
 )
 from strategies import Span, grid, holds, ranges, small_framework, span
 
@@ -301,6 +303,25 @@ class TestClaims:
             found.claim(percent=50)
         assert caught.value.value == Range.closed(0, 1)
         assert found.claim(1) is POSSIBLE
+
+
+class TestTotals:
+    """Rule 7.1: totals on different scales have no difference, however it is asked for."""
+
+    @pytest.mark.parametrize("version", ["2020", "pre-2010"])
+    def test_of_scales_that_are_not_the_same_are_refused(self, version: str) -> None:
+        """Not even where the older one might be reached roughly."""
+        now, then = [Score(get_framework(one), Range.exactly(400)) for one in ("2.1", version)]
+        for pair in ((now, then), (then, now)):
+            with pytest.raises(NotComparableError, match="cannot be compared"):
+                Difference(*pair)
+
+    def test_on_one_scale_have_a_difference(self) -> None:
+        """Of two versions of one era, and of a total that is placed on the older scale."""
+        one = Score(get_framework("2.1"), Range.exactly(371))
+        assert Difference(one, Score(get_framework("2010"), Range.exactly(350))).verdict is HIGHER
+        older = Score(get_framework("pre-2010"), Range.exactly(400))
+        assert Difference(to_pre_2010(one), older).range == Range.closed(51, 71)
 
 
 class TestValues:

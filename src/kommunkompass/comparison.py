@@ -15,7 +15,7 @@ from kommunkompass.eras import Comparability, Relation, comparability, on_older_
 from kommunkompass.errors import InvalidValueError, NotComparableError, NotExactError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import printed_range, to_printed
-from kommunkompass.framework import TOTAL, Criterion, Item
+from kommunkompass.framework import TOTAL, Criterion, Framework, Item
 from kommunkompass.interval import Certainty, Range
 from kommunkompass.notebooks import InNotebooks
 from kommunkompass.score import Score, walk
@@ -37,10 +37,20 @@ class Difference:
     Attributes:
         minuend: the score that is taken from.
         subtrahend: the score that is taken away.
+
+    Raises:
+        NotComparableError: for totals that may not be compared directly.
     """
 
     minuend: Score = attrs.field(validator=of_type(Score, "a Score"))
     subtrahend: Score = attrs.field(validator=of_type(Score, "a Score"))
+
+    def __attrs_post_init__(self) -> None:
+        one, other = self.minuend.item, self.subtrahend.item
+        if isinstance(one, Framework) and isinstance(other, Framework):
+            found = comparability(one, other)
+            if found.relation is not Relation.DIRECT:
+                raise NotComparableError("frameworks", one.version, found.reason)
 
     @property
     def range(self) -> Range:
