@@ -1,7 +1,7 @@
 """One tree: what is known of its items is made to agree.
 
-One step upwards (an item is within the sum of its parts) and one downwards (a part is within what
-its whole leaves it) make every range as tight as it can be.
+One step upwards (rule 5.2: an item is within the sum of its parts) and one downwards (rule 5.3: a
+part is within what its whole leaves it) make every range as tight as it can be.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ class Audit(InNotebooks):
 
 
 def audit(source: PublishedTable | Evaluation) -> Audit:
-    """Return what is to be said of printed figures: misprints told apart from rounding.
+    """Return what is to be said of printed figures (rule 6.2): misprints told apart from rounding.
 
     >>> from kommunkompass import load_example
     >>> for finding in audit(load_example("kumla-2017")).of_kind(AuditKind.ROUNDING)[:1]:

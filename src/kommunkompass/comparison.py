@@ -32,7 +32,7 @@ class Verdict(enum.Enum):
 
 @attrs.frozen(repr=False)
 class Difference:
-    """The difference of two scores in points, taken to be known independently of each other.
+    """The difference of two scores in points, taken to be known independently (rule 8.1).
 
     Attributes:
         minuend: the score that is taken from.
@@ -69,7 +69,7 @@ class Difference:
 
     @property
     def percent(self) -> Range | None:
-        """The difference in percent of the second score; None where that has no bound above 0."""
+        """The difference in percent of the second score (rule 8.2); None where it has no bound."""
         quotient = self.minuend.range.divided(self.subtrahend.range)
         return None if quotient is None else (quotient - Range.exactly(1)).scaled(100)
 
@@ -78,8 +78,8 @@ class Difference:
     ) -> Certainty:
         """Return whether a claim printed elsewhere can be true, such as "up by 137 points".
 
-        A claim is a printed figure, rounded half up: that one is true of 136.5 to under 137.5
-        points. A minus sign says that it went down.
+        A claim is a printed figure, rounded half up (rule 8.3): that one is true of 136.5 to under
+        137.5 points. A minus sign says that it went down.
 
         Args:
             points: the difference claimed, in points; or
@@ -182,8 +182,8 @@ class Comparison(InNotebooks):
 def compare(evaluation: Evaluation, reference: Evaluation) -> Comparison:
     """Return an evaluation beside a reference, known by criteria, areas or its total alone.
 
-    By two versions of one era, areas and totals are compared; across 2010, the totals alone,
-    roughly, with the newer one placed on the older scale (:func:`~kommunkompass.to_pre_2010`).
+    By two versions of one era, areas and totals are compared (rule 7.1); across 2010, totals
+    alone, roughly, with the newer one on the older scale (:func:`~kommunkompass.to_pre_2010`).
 
     >>> from kommunkompass import Figure, load_example
     >>> strangnas = Evaluation.from_printed("2.1", {"1": Figure("63"), "total": Figure("497")})

@@ -29,7 +29,7 @@ _by_end = itemgetter(0)
 
 @attrs.frozen
 class Contradiction:
-    """Statements that cannot all be true, as few as possible.
+    """Statements that cannot all be true, as few as possible (rule 5.4).
 
     Attributes:
         item: the item at which they meet: the whole, where it and its parts contradict.

@@ -1,9 +1,4 @@
-"""What may be compared with what, and the rough step to the scale from before 2010.
-
-Sources say three things: results of one era are comparable; to place a total from 2010 or later
-on the older scale, 80 to 100 points are added; and nothing relates the totals of the edition of
-2020 to earlier ones.
-"""
+"""What may be compared with what, and the rough step to the scale from before 2010."""
 
 from __future__ import annotations
 
@@ -45,7 +40,7 @@ class Comparability:
 
 
 def comparability(one: Framework, other: Framework) -> Comparability:
-    """Return what may be compared between results of two frameworks.
+    """Return what may be compared between results of two frameworks (rule 7.1).
 
     >>> print(comparability(get_framework("2.1"), get_framework("pre-2010")).relation.value)
     rough
@@ -82,8 +77,8 @@ def comparability(one: Framework, other: Framework) -> Comparability:
 def to_pre_2010(score: Score) -> Score:
     """Return a total from 2010 to 2019 placed roughly on the scale from before 2010.
 
-    80 to 100 points are added (the Kumla report of 2017, section 2), within 0 and 800. That the
-    older scale ends at 0 and 800 is assumed; the source does not say so.
+    80 to 100 points are added (rule 7.2, by the Kumla report of 2017, section 2), within 0 and
+    800. That the older scale ends there is assumed.
 
     >>> from kommunkompass import Evaluation
     >>> print(to_pre_2010(Evaluation.from_points("2.1", {"total": 371}).total))
@@ -103,9 +98,8 @@ def to_pre_2010(score: Score) -> Score:
 def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
     """Return a total from before 2010 placed roughly on the scale of 2010 to 2019.
 
-    80 to 100 points are taken away, within 0 and 800. As a sum past 800 is 800, a total that may
-    be 800 goes back to anything up to 800: to the older scale and back always contains where it
-    began.
+    80 to 100 points are taken away, within 0 and 800 (rule 7.3). As a sum past 800 is 800, a
+    total that may be 800 goes back to anything up to 800, so that it contains where it began.
 
     Args:
         score: a total by the framework "pre-2010".

@@ -1,7 +1,7 @@
 """Exact numbers: how a number comes in, how it is rounded, and how it is written out.
 
-Points are rational numbers until they are shown. This module is the only door through which
-numbers come in, and the only place where they are rounded.
+This module is the only door through which numbers come in, and the only place where they are
+rounded.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _MICRO = 10**6
 def ratio(value: Number, item: str = "number") -> tuple[int, int]:
     """Return a number as a numerator and a positive denominator, not necessarily reduced.
 
-    A float stands for its shortest decimal: ``0.1`` is one tenth, not the binary fraction
-    nearest to it. The same holds for numpy's floats of any width.
+    A float stands for its shortest decimal (rule 2.2): ``0.1`` is one tenth, not the binary
+    fraction nearest to it. The same holds for numpy's floats of any width.
 
     Args:
         value: an int, float, Fraction, Decimal or real numpy scalar.
@@ -99,9 +99,9 @@ def exact_sum(values: Iterable[Fraction]) -> Fraction:
 def round_half_up(value: Number, decimals: int = 0) -> Fraction:
     """Return the number rounded to a count of decimals, a half going up.
 
-    This is the method's only rounding, and happens once, where a figure is shown
-    (rule: ``floor((2n + d) / 2d)`` for the number n/d). Python's own ``round`` sends a half to
-    the even neighbour and would print 5 % of 10 points as 0.
+    This is the method's only rounding, and happens once, where a figure is shown (rule 2.4).
+    Python's own ``round`` sends a half to the even neighbour and would print 5 % of 10 points
+    as 0.
 
     >>> print(round_half_up(0.5), round_half_up(4.5), round_half_up(Fraction(73, 20), 1))
     1 5 37/10

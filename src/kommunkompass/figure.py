@@ -1,7 +1,6 @@
 """The printed figure: what a report says of one item, and what that says of its exact points.
 
-A printed figure is a rounded one: "9 of 15, 62 %" says at least 8.5 and less than 9.5 points, and
-at least 61.5 and less than 62.5 percent, hence at least 9.225 and less than 9.375 points.
+A printed figure is a rounded one: "9 of 15, 62 %" says at least 9.225 and less than 9.375 points.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _ALLOWED = 'a plain number as printed, such as "9", "62 %" or "35,4"'
 
 
 def parse_printed(text: str, item: str = "figure") -> Decimal:
-    """Read a number as a report or a spreadsheet prints it, keeping its printed decimals.
+    """Read a number as a report or a spreadsheet prints it (rule 3.1), keeping its decimals.
 
     Blanks around it, a percent sign, a decimal comma and a true minus sign are understood.
 
@@ -68,7 +67,7 @@ def _maybe_printed(value: str | int | Decimal | None) -> Decimal | None:
 
 
 def printed_range(printed: Decimal) -> Range:
-    """The exact numbers that are printed so: half a unit of its last digit on either side."""
+    """The exact numbers printed so (rule 3.2): half a unit of its last digit on either side."""
     number, half = Fraction(printed), Fraction(1, 2 * 10 ** decimals(printed))
     return Range.closedopen(number - half, number + half)
 
@@ -126,7 +125,7 @@ def bounds(item: Item) -> Range:
 
 @attrs.frozen
 class Figure:
-    """What is printed of one item: points, percent of the maximum, or both.
+    """What is printed of one item: points, percent of the maximum, or both (rules 3.2, 3.3).
 
     >>> Figure("9", "62")
     Figure(points=Decimal('9'), percent=Decimal('62'), exact=False)

@@ -107,7 +107,7 @@ class Range:
 
     @classmethod
     def sum(cls, ranges: Iterable[Range]) -> Range:
-        """The range of sums with one number out of each range; of none, exactly 0."""
+        """The range of sums with one number out of each range (rule 4.2); of none, exactly 0."""
         terms = list(iterated("ranges", ranges, "a list of Range"))
         try:
             lower = _end_sum([term.lower_end for term in terms])
@@ -160,7 +160,7 @@ class Range:
         return self.lower
 
     def rounded(self) -> tuple[int, int]:
-        """The least and the greatest whole number that a number of the range rounds to.
+        """The least and the greatest whole number that a number of the range rounds to (rule 4.4).
 
         A half goes up (:func:`~kommunkompass.round_half_up`); an open upper end at a half is
         not reached: of [36.5, 37.5) every number rounds to 37.
@@ -237,7 +237,7 @@ class Range:
         return Range(least, greatest)
 
     def above(self, other: Range) -> Certainty:
-        """Whether a number of this range is greater than one of the other."""
+        """Whether a number of this range is greater than one of the other (rule 4.3)."""
         _check_range(other)
         return _certainty(
             self.lower_end > other.upper_end,
@@ -272,10 +272,7 @@ def _notation(lower_end: End, upper_end: End) -> str:
 
 
 def narrowed(parts: Sequence[Range], whole: Range) -> tuple[Range, ...]:
-    """Return each part within what the whole leaves it when the others are taken away.
-
-    The result is as tight as can be: every number that is left in a part belongs to some choice
-    of numbers, one of each part, whose sum lies in the whole.
+    """Return each part within what the whole leaves it beside the others (rule 5.3).
 
     Args:
         parts: the ranges whose sum the whole is.

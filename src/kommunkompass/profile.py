@@ -29,7 +29,7 @@ class Extreme:
 
 
 def strongest(scores: Iterable[Score]) -> Extreme:
-    """Return which of the scores have the highest share of their maximum.
+    """Return which of the scores have the highest share of their maximum (rule 9.1).
 
     >>> from kommunkompass import load_example
     >>> print([score.code for score in strongest(load_example("kumla-2017").areas).certain])
@@ -39,7 +39,7 @@ def strongest(scores: Iterable[Score]) -> Extreme:
 
 
 def weakest(scores: Iterable[Score]) -> Extreme:
-    """Return which of the scores have the lowest share of their maximum."""
+    """Return which of the scores have the lowest share of their maximum (rule 9.1)."""
     return _extreme(scores, lambda score: -score.percent)
 
 

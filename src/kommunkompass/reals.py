@@ -57,7 +57,7 @@ def printed(points: npt.ArrayLike) -> Floats:
 
 
 def ranks(values: npt.ArrayLike) -> Ints:
-    """Competition ranks: one more than how many values are greater; 1 is the highest.
+    """Competition ranks (rule 9.2): one more than how many values are greater.
 
     >>> ranks([371.65, 497, 371.65, 280])
     array([2, 1, 2, 4])
@@ -78,11 +78,9 @@ def ranks(values: npt.ArrayLike) -> Ints:
 
 
 def possible_ranks(lower: npt.ArrayLike, upper: npt.ArrayLike) -> tuple[Ints, Ints]:
-    """The best and the worst rank that are possible, of ranges that include their ends.
+    """The best and the worst rank that are possible, of ranges that include their ends (rule 9.2).
 
-    The best is one more than how many ranges lie certainly above, their lower end above one's
-    own upper end; the worst one more than how many may, their upper end above one's own lower
-    end.
+    The best is one more than how many lie certainly above, the worst than how many may.
 
     >>> best, worst = possible_ranks([10, 30, 20], [20, 50, 40])
     >>> print(best, worst)

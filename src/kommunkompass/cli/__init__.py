@@ -51,17 +51,13 @@ def _write(content: bytes) -> None:
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:  # the reader has gone, as with `| head`
-        _drop_the_rest()
     except (AttributeError, OSError) as error:  # it is closed, or its disk is full
         if isinstance(error, OSError):
-            _drop_the_rest()
-        raise TargetError("standard output", str(error), "a stream that can be written") from None
-
-
-def _drop_the_rest() -> None:
-    """Keep the interpreter from trying again at its end, and from complaining then."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Else the interpreter tries again at its end, and complains.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # as with `| head`
+            allowed = "a stream that can be written"
+            raise TargetError("standard output", str(error), allowed) from None
 
 
 def parser() -> argparse.ArgumentParser:

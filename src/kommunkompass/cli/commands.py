@@ -1,7 +1,4 @@
-"""Commands: what each gives for its options; its docstring is its help.
-
-Where reading the sources takes seconds, a terminal is told how far it is.
-"""
+"""Commands: what each gives for its options; its docstring is its help."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -40,7 +37,6 @@ from kommunkompass.render.pages import Subject, audit_page, ranking_page, render
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from kommunkompass.cohort import Cohort
 
@@ -50,14 +46,10 @@ _Plain: TypeAlias = dict[str, Any]
 #: What a command gives (text, the bytes of a file, or a document for JSON), and its exit status.
 Result: TypeAlias = tuple[str | bytes | _Plain | list[_Plain], int]
 
-#: The kinds of charts.
 CHARTS = ("bars", "radar", "progress", "cohort")
-
-#: The suffixes of pictures.
 PICTURES = (".png", ".svg", ".pdf")
 _DOTS_PER_INCH = 200
 
-#: What runs a command.
 Command: TypeAlias = Callable[[argparse.Namespace], Result]
 
 #: The seconds after which it is told how far the reading is, and the width of the bar.
@@ -282,7 +274,7 @@ def chart(options: argparse.Namespace) -> Result:
     for name in ("by", "mark"):
         if getattr(options, name) is not None and options.kind != "cohort":
             raise InvalidValueError(f"--{name}", getattr(options, name), "with --kind cohort")
-    figure = cast("Figure", _drawn(options).figure)
+    figure: Any = _drawn(options).figure
     buffer = io.BytesIO()
     with warnings.catch_warnings():
         # Of a letter that the font lacks, or a name too long: the picture shows it.

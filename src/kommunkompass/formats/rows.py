@@ -125,13 +125,7 @@ class Reading:
 
 @attrs.frozen(kw_only=True)
 class Request:
-    """What the caller wants of the source with a name.
-
-    Attributes:
-        exact: whether figures are exact where the source does not say.
-        incomplete: whether half a table will do.
-        details: what the caller says, which goes before what the text says.
-    """
+    """What the caller wants of the source with a name, as of :func:`~kommunkompass.read_table`."""
 
     name: str = "text"
     framework: Framework | None = None
