@@ -29,7 +29,8 @@ from kommunkompass import (
 from kommunkompass.errors import MissingExtraError, shown
 from strategies import small_framework
 
-CRITERION = small_framework([10])["1.1"]
+FRAMEWORK = small_framework([10])
+CRITERION = FRAMEWORK["1.1"]
 POINTS, PERCENT = Figure(6, 35).statements(CRITERION)
 CONTRADICTION = Contradiction(CRITERION, (POINTS, PERCENT), POINTS.range, PERCENT.range)
 
@@ -140,6 +141,24 @@ def test_a_contradiction_error_says_what_contradicts_what() -> None:
     assert "35 percent" in str(error)
 
 
+def test_a_contradiction_error_names_its_item_once() -> None:
+    """A reason begins with the name of an area; whose it is, and other items, stand before."""
+    area = FRAMEWORK["1"]
+    points, percent = Figure(6, 35).statements(area)
+    reason = Contradiction(area, (points, percent), points.range, percent.range)
+    assert str(reason).startswith("area 1 printed as 6 points")
+    for item, start in [("area 1", ""), ("Kumla 2017: area 1", "Kumla 2017: ")]:
+        assert str(ContradictionError(item, (reason,), "x")) == f"{start}{reason}; allowed: x"
+    several = ContradictionError("area 1, criterion 1.1", (reason, CONTRADICTION), "x")
+    assert str(several) == f"area 1, criterion 1.1: {reason}; {CONTRADICTION}; allowed: x"
+
+
+@pytest.mark.parametrize("value", [None, "text", (), (1,), ("text", 2)])
+def test_a_contradiction_error_can_hold_anything(value: object) -> None:
+    """As every error can."""
+    assert str(ContradictionError("total", value, "less")).endswith("; allowed: less")
+
+
 def test_an_input_error_counts_and_lists_its_faults_even_nested_ones() -> None:
     """All faults of a file are there at once, as objects and as lines, after pickling too."""
     first = InvalidValueError("line 3", "x", "a number")
@@ -155,7 +174,8 @@ def test_an_input_error_counts_and_lists_its_faults_even_nested_ones() -> None:
 def test_a_file_that_cannot_be_read_is_found_where_python_keeps_it() -> None:
     """Whoever catches an OSError and looks at its filename does not find another text there."""
     error = SourceError("framework file", "my.toml", "a readable file")
-    assert error.filename in (None, "my.toml")
+    assert error.filename == "my.toml"
+    assert error.strerror == "a readable file"
 
 
 class IllBehaved:

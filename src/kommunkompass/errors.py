@@ -99,12 +99,9 @@ class ContradictionError(KommunkompassError, ValueError):
         if not isinstance(self.value, tuple):
             return super().__str__()
         reasons = "; ".join(str(contradiction) for contradiction in self.value)
-        before = self.item
-        if len(self.value) == 1:
-            # The reason itself begins with the name of an area or the total.
-            label = self.value[0].item.label
-            before = before.removesuffix(label if reasons.startswith(f"{label} ") else "")
-        where = f"{before.removesuffix(': ')}: " if before else ""
+        owner, colon, label = self.item.rpartition(": ")
+        # A single reason itself begins with the name of an area or the total.
+        where = f"{owner}{colon}" if reasons.startswith(f"{label} ") else f"{self.item}: "
         return f"{where}{reasons}; allowed: {self.allowed}"
 
 
@@ -142,7 +139,7 @@ class SourceError(KommunkompassError, OSError):
 
     def __init__(self, item: str, value: object, allowed: str) -> None:
         super().__init__(item, value, allowed)
-        self.errno, self.filename = None, value
+        self.errno, self.strerror, self.filename = None, allowed, value
 
 
 class TargetError(SourceError):
