@@ -264,7 +264,7 @@ def progress(evaluations: Iterable[Evaluation]) -> Progress:
         raise InvalidValueError("progress", ", ".join(sorted(names)), "one municipality's")
     for one in found:
         if one.year is None:
-            raise InvalidValueError("year", None, "the year of each evaluation")
+            raise InvalidValueError("year", None, "the year of each evaluation (--year)")
     found.sort(key=lambda one: (one.year or 0, str(one.date)))
     steps = []
     for before, after in pairwise(found):
