@@ -227,6 +227,24 @@ class TestPrintedScores:
         score = Score.from_figure(FRAMEWORK["1.1"], Figure("5.25", "35", exact=True))
         assert score.exact == Fraction("5.25")
 
+    def test_equal_figures_of_an_item_share_a_score(self) -> None:
+        """As reports print whole numbers, many evaluations have few scores, and stay small."""
+        score = Score.from_printed(FRAMEWORK["3.5"], "9", "62")
+        assert Score.from_printed(FRAMEWORK["3.5"], 9, "62 %") is score
+
+    def test_what_differs_is_not_shared(self) -> None:
+        one, other = FRAMEWORK["3.5"], FRAMEWORK["3.1"]
+        said = [
+            (one, Figure("9", "60")),
+            (other, Figure("9", "60")),
+            (one, Figure("9.0", "60")),
+            (one, Figure("9", "60.0")),
+            (one, Figure("9", "60", exact=True)),
+        ]
+        scores = [Score.from_figure(item, figure) for item, figure in said]
+        assert [(score.item, score.figure) for score in scores] == said
+        assert len({score.range for score in scores}) == 4
+
 
 class TestUnknownScores:
     @pytest.mark.parametrize("code", ["1.4", "1", "total"])

@@ -41,10 +41,10 @@ def _parties(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _kind_of_finding(value: FindingKind | str) -> FindingKind:
-    for kind in FindingKind:
-        if value is kind or (isinstance(value, str) and value == kind.value):
-            return kind
-    raise InvalidValueError("kind", value, '"strength" or "improvement"')
+    try:
+        return FindingKind(value)
+    except ValueError:
+        raise InvalidValueError("kind", value, '"strength" or "improvement"') from None
 
 
 class FindingKind(enum.Enum):
@@ -155,7 +155,7 @@ class Described:
         default=(), converter=_role_models, kw_only=True
     )
     key_facts: KeyFacts = attrs.field(
-        factory=KeyFacts, validator=of_type(KeyFacts, "a KeyFacts"), kw_only=True
+        default=KeyFacts(), validator=of_type(KeyFacts, "a KeyFacts"), kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:

@@ -29,7 +29,7 @@ ByCode: TypeAlias = Mapping[str, _Value] | Iterable[tuple[str, _Value]]
 
 @attrs.frozen(repr=False)
 class Evaluation(Described, InNotebooks):
-    """One municipality's scores by one framework, with areas and total that follow from them.
+    """One municipality's scores by one framework; areas and total follow (section 5).
 
     Build one with :meth:`from_percents`, :meth:`from_points`, :meth:`from_printed` or (for a
     mixture) :meth:`from_scores`. What is left out is unknown, never zero. It is immutable;
@@ -173,7 +173,7 @@ class Evaluation(Described, InNotebooks):
     def sum_of_printed_areas(self) -> Fraction | None:
         """The areas' printed points added up as they stand, or None where some are not printed.
 
-        It is what readers add up by hand, and need not be a possible total.
+        It is what readers add up by hand (rule 6.1), and need not be a possible total.
         """
         printed = [
             area.figure.at_face_value(area.item) for area in self.areas if area.figure is not None
@@ -187,7 +187,7 @@ class Evaluation(Described, InNotebooks):
         """Return a copy in which some items are scored anew.
 
         What was said of the wholes that a changed item is part of, and of its own parts, was
-        said of the old score, and is dropped; what it told about the others is kept.
+        said of the old score, and is dropped; what it told about the others is kept (rule 5.5).
 
         >>> from kommunkompass import load_example
         >>> print(load_example("kumla-2017").with_scores({"1.4": 60})["1"])
@@ -236,9 +236,6 @@ def _twice(item: Item, value: object) -> InvalidValueError:
 
 def unique(framework: Framework, values: ByCode[_Value]) -> Iterator[tuple[str, _Value]]:
     """The pairs of a code and a value, each code once and one of the framework's."""
-    if isinstance(values, Mapping):
-        yield from values.items()
-        return
     seen = set()
     for code, value in pairs(values):
         item = framework[code]

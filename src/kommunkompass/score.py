@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -77,7 +78,7 @@ class Score:
 
     @classmethod
     def from_percent(cls, item: Item, percent: Number) -> Score:
-        """An exact score, given as a share of the maximum in percent, 0 to 100.
+        """An exact score, given in percent of the maximum, 0 to 100 (rule 2.1).
 
         Raises:
             InvalidValueError: for a percent that is not finite or out of bounds.
@@ -92,12 +93,7 @@ class Score:
 
     @classmethod
     def from_points(cls, item: Item, points: Number) -> Score:
-        """An exact score, given in points, 0 to the item's maximum.
-
-        Raises:
-            InvalidValueError: for points that are not finite or out of bounds.
-            InvalidTypeError: for anything but a number.
-        """
+        """An exact score, given in points, 0 to the maximum; errors as of :meth:`from_percent`."""
         check_item(item)
         numerator, denominator = ratio(points, item.label)
         if not 0 <= numerator <= item.maximum * denominator:
@@ -111,7 +107,7 @@ class Score:
         points: str | int | Decimal | None = None,
         percent: str | int | Decimal | None = None,
     ) -> Score:
-        """A score known as printed: in points, in percent or both, each rounded half up.
+        """A score known as printed: in points, in percent or both (rule 3.2).
 
         Raises:
             InvalidValueError: for text that is no plain number.
@@ -131,15 +127,11 @@ class Score:
         """A score known as a figure says; errors as of :meth:`from_printed`."""
         check_item(item)
         check_kind(item.label, figure, Figure, "a Figure")
-        statements = figure.statements(item)
-        known = agreeing(bounds(item), statements)
-        if known is None:
-            raise ContradictionError(item.label, (lone_contradiction(item, statements),), ALL_TRUE)
-        return sure(item, known, (), figure)
+        return _shared(item, figure)
 
     @classmethod
     def unknown(cls, item: Item) -> Score:
-        """The score of which nothing is known: 0 to the maximum."""
+        """The score of which nothing is known: 0 to the maximum (rule 3.4)."""
         return sure(item, bounds(item), given=False)
 
     @property
@@ -200,7 +192,7 @@ class Score:
 
     @property
     def printed(self) -> int:
-        """The points as a report prints them: whole, a half going up.
+        """The points as a report prints them: whole, a half going up (rule 2.4).
 
         Raises:
             NotExactError: where the range holds numbers that print differently.
@@ -209,11 +201,7 @@ class Score:
 
     @property
     def printed_percent(self) -> int:
-        """The percent as a report prints it: whole, a half going up.
-
-        Raises:
-            NotExactError: where the range holds numbers that print differently.
-        """
+        """The percent as a report prints it; rule and errors as of :attr:`printed`."""
         return self._printed(self.percent, "percent")
 
     def _printed(self, known: Range, unit: str) -> int:
@@ -258,6 +246,18 @@ def sure(
     _set(score, "figure", figure)
     _set(score, "given", given)
     return score
+
+
+def _from_figure(item: Item, figure: Figure) -> Score:
+    statements = figure.statements(item)
+    known = agreeing(bounds(item), statements)
+    if known is None:
+        raise ContradictionError(item.label, (lone_contradiction(item, statements),), ALL_TRUE)
+    return sure(item, known, (), figure)
+
+
+# Reports print whole numbers, so many evaluations have few scores, which they share.
+_shared = lru_cache(maxsize=8192)(_from_figure)
 
 
 def walk(score: Score) -> Iterator[Score]:
