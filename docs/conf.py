@@ -1,5 +1,6 @@
 """Sphinx configuration."""
 
+import re
 import sys
 from importlib.metadata import version as installed_version
 from typing import Any
@@ -23,6 +24,7 @@ myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
+autodoc_type_aliases = {"npt.ArrayLike": "npt.ArrayLike"}
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 python_maximum_signature_line_length = 88
@@ -47,5 +49,14 @@ def read_docstring(
     lines[:] = docstring.lines()
 
 
+def shorten_arrays(
+    app: Sphinx, what: str, name: str, value: Any, options: Any, *signature: str | None
+) -> tuple[str | None, ...]:
+    # As they are written, not as numpy spells them out.
+    spelt = re.compile(r"~numpy\.ndarray\[\w+\[[^]]+\], ~numpy\.dtype\[~numpy\.(\w+)\]\]")
+    return tuple([text and spelt.sub(r"npt.NDArray[np.\1]", text) for text in signature])
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("autodoc-process-signature", shorten_arrays)
     app.connect("autodoc-process-docstring", read_docstring)
