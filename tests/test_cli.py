@@ -871,7 +871,7 @@ class TestRank:
             "Laxå",
         )
         assert done.status == 0
-        assert "Rangordning efter område 8" in done.out
+        assert "Rangordning: område 8" in done.out
         assert "Laxå" in done.out
 
 

@@ -153,7 +153,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head rank": ("Rank", "Placering"),
     "head municipality": ("Municipality", "Kommun"),
     "head printed": ("Whole points", "Hela poäng"),
-    "ranking of": ("Ranking by {item}, {framework}", "Rangordning efter {item}, {framework}"),
+    "ranking of": ("Ranking by {item}, {framework}", "Rangordning: {item}, {framework}"),
     "legend ranking": (
         "Rank 1 is the highest; equal points share a rank; a span is what is possible.",
         "Placering 1 är högst; lika poäng delar placering; ett spann är vad som är möjligt.",
