@@ -99,6 +99,14 @@ class TestFinding:
         found = contradictions(framework, by_code(said))
         assert {each.code: len(each.statements) for each in found} == places(framework, said)
 
+    def test_an_items_own_figures_before_those_below(self) -> None:
+        """Of two that are equally few, those of the item itself are named."""
+        figures = {"1": Figure("5", "10"), "1.4": Figure("13", "44")}
+        with pytest.raises(
+            ContradictionError, match=r"printed as 5 points means .* as 10 percent"
+        ):
+            Evaluation.from_printed("2.1", figures)
+
     @given(st.data(), frameworks())
     def test_every_named_statement_is_needed(
         self, data: st.DataObject, framework: Framework

@@ -290,6 +290,12 @@ class TestClaims:
         with pytest.raises(InvalidValueError):
             strangnas().claim(percent=claim)
 
+    def test_a_percent_is_no_claim_of_points(self) -> None:
+        """It would else be taken for as many points, and excluded."""
+        with pytest.raises(InvalidValueError, match=r"claim: '14 %' .*without a percent sign"):
+            strangnas().claim("14 %")
+        assert strangnas().claim(percent="14 %") is POSSIBLE
+
     @pytest.mark.parametrize("claim", [60.0, True, Fraction(60), [60]])
     def test_what_tells_no_decimals(self, claim: Any) -> None:
         """A float does not say with how many decimals it was printed."""

@@ -16,6 +16,7 @@ from kommunkompass import (
     InvalidTypeError,
     InvalidValueError,
     Range,
+    Score,
     Statement,
     UnknownCodeError,
     get_framework,
@@ -135,6 +136,14 @@ class TestReading:
         """More than 15 digits before or after the point, or no number at all."""
         with pytest.raises(InvalidValueError, match="a plain number as printed"):
             to_printed(value)
+
+    def test_a_percent_is_no_points(self) -> None:
+        """The sign would else be lost, and a share be taken for points."""
+        with pytest.raises(InvalidValueError, match=r"figure: '20 %' .*points, without a percent"):
+            Figure("20 %")
+        with pytest.raises(InvalidValueError, match=r"criterion 1.4: '20 %' .*points, without"):
+            Score.from_printed(get_framework()["1.4"], points="20 %")
+        assert Figure(percent="20 %") == Figure(percent=20)
 
 
 class TestMeaning:

@@ -124,7 +124,7 @@ def rounded(number: str, decimals: int) -> Data:
 
 def printed_number(text: Any) -> Data:
     # A figure can be left out, so None is none; the vectors' null is a wrong text.
-    value = Figure(points=[] if text is None else text).points
+    value = Figure(percent=[] if text is None else text).percent
     assert value == parse_printed(text)
     return {"number": str(Fraction(value)), "decimals": -value.as_tuple().exponent}
 

@@ -14,7 +14,7 @@ from kommunkompass.arguments import check_kind, listed, of_type
 from kommunkompass.eras import Comparability, Relation, comparability, on_older_scale
 from kommunkompass.errors import InvalidValueError, NotComparableError, NotExactError
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.figure import printed_range, to_printed
+from kommunkompass.figure import printed_range, to_points, to_printed
 from kommunkompass.framework import TOTAL, Criterion, Framework, Item
 from kommunkompass.interval import Certainty, Range
 from kommunkompass.notebooks import InNotebooks
@@ -91,14 +91,14 @@ class Difference:
         """
         known: Range | None
         if points is not None and percent is None:
-            said, known = points, self.range
+            said, known = to_points(points, "claim"), self.range
         elif percent is not None and points is None:
-            said, known = percent, self.percent
+            said, known = to_printed(percent, "claim"), self.percent
         else:
             raise InvalidValueError("claim", (points, percent), "points or percent, one of them")
         if known is None:
             raise NotExactError("claim", self.subtrahend.range, "percents need a score above 0")
-        claimed = printed_range(to_printed(said))
+        claimed = printed_range(said)
         if known.within(claimed):
             return Certainty.CERTAIN
         return Certainty.POSSIBLE if known.intersection(claimed) else Certainty.EXCLUDED

@@ -81,7 +81,8 @@ def contradictions(framework: Framework, said: _Said) -> tuple[Contradiction, ..
         known = agreeing(below, said.get(item.code, ()))
         if known is not None:
             return known
-        contradiction = _fewest(item, trusted, framework.parts)
+        own = lone_contradiction(item, said.get(item.code, ()))
+        contradiction = own or _fewest(item, trusted, framework.parts)
         # One of the statements misses the parts' sum, so a contradiction is always found.
         assert contradiction is not None
         found[item.code] = contradiction

@@ -41,10 +41,10 @@ def _parties(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _kind_of_finding(value: FindingKind | str) -> FindingKind:
-    try:
-        return FindingKind(value)
-    except ValueError:
-        raise InvalidValueError("kind", value, '"strength" or "improvement"') from None
+    for kind in FindingKind:
+        if value is kind or (isinstance(value, str) and value == kind.value):
+            return kind
+    raise InvalidValueError("kind", value, '"strength" or "improvement"')
 
 
 class FindingKind(enum.Enum):

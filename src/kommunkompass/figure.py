@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 import attrs
+from attrs.converters import optional
 
 from kommunkompass.arguments import check_name, of_type
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
@@ -62,8 +63,11 @@ def to_printed(value: str | int | Decimal, item: str = "figure") -> Decimal:
     return parse_printed(f"{number:f}", item)
 
 
-def _maybe_printed(value: str | int | Decimal | None) -> Decimal | None:
-    return None if value is None else to_printed(value)
+def to_points(value: str | int | Decimal, item: str = "figure") -> Decimal:
+    """Return a printed number as :func:`to_printed` does; a percent is no points."""
+    if isinstance(value, str) and "%" in value:
+        raise InvalidValueError(item, value, "points, without a percent sign")
+    return to_printed(value, item)
 
 
 def printed_range(printed: Decimal) -> Range:
@@ -140,8 +144,8 @@ class Figure:
         InvalidValueError: for text that is no plain number, or where there is no figure at all.
     """
 
-    points: Decimal | None = attrs.field(default=None, converter=_maybe_printed, eq=str)
-    percent: Decimal | None = attrs.field(default=None, converter=_maybe_printed, eq=str)
+    points: Decimal | None = attrs.field(default=None, converter=optional(to_points), eq=str)
+    percent: Decimal | None = attrs.field(default=None, converter=optional(to_printed), eq=str)
     exact: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

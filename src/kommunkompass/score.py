@@ -23,7 +23,7 @@ from kommunkompass.errors import (
     NotExactError,
 )
 from kommunkompass.exact import Number, ratio
-from kommunkompass.figure import Figure, Statement, agreeing, bounds, to_printed
+from kommunkompass.figure import Figure, Statement, agreeing, bounds, to_points, to_printed
 from kommunkompass.framework import Item, check_item
 from kommunkompass.interval import Range
 
@@ -117,8 +117,8 @@ class Score:
         if points is None and percent is None:
             raise InvalidValueError(item.label, "nothing", "printed points, percent or both")
         printed = [
-            None if number is None else to_printed(number, item.label)
-            for number in (points, percent)
+            None if number is None else read(number, item.label)
+            for read, number in ((to_points, points), (to_printed, percent))
         ]
         return cls.from_figure(item, Figure(*printed))
 
