@@ -372,7 +372,7 @@ class TestProfileBars:
         assert ticks(ax.get_yticklabels())[0] == "1 Offentlighet och demokrati"
         assert ax.get_xlabel() == "Procent av det högsta möjliga"
         assert said(ax)[3] == "ej känt"
-        assert key(ax) == ["Kumla 2014 (2.1)", "möjligt, ej säkert", "ej känt"]
+        assert key(ax) == ["Kumla 2014 (2.1): totalt 321–446", "möjligt, ej säkert", "ej känt"]
 
     def test_references_have_bars_of_their_own_below(self) -> None:
         """Each evaluation has its lane, its look and its line in the legend."""
@@ -386,8 +386,12 @@ class TestProfileBars:
         solid = [container[0] for container in ax.containers[::2]]
         assert len({bar.get_facecolor() for bar in solid}) == 3
         assert len({bar.get_hatch() for bar in solid}) == 3
-        labels = ["Kumla 2017 (2.1)", "Strängnäs 2016 (2.1)", "Kumla 2019 (2.1)"]
-        assert key(ax) == [*labels, "possible, not certain"]
+        assert key(ax) == [
+            "Kumla 2017 (2.1): total 369–374",
+            "Strängnäs 2016 (2.1): total 493–501",
+            "Kumla 2019 (2.1): total 400",
+            "possible, not certain",
+        ]
 
     def test_what_is_not_known_is_the_whole_scale_and_looks_unlike_the_rest(self) -> None:
         """A reference known by one area alone has seven hatched bars, none of them solid."""
@@ -399,11 +403,19 @@ class TestProfileBars:
         assert said(ax)[8:] == ["55"] + ["not known"] * 7
         assert key(ax)[-2:] == ["possible, not certain", "not known"]
 
+    def test_a_reference_known_by_its_total_alone_has_it_in_the_legend(self) -> None:
+        """Where nothing is known of its areas; what is not known looks unlike any reference."""
+        ax = profile_bars(KUMLA, by_total("2010", 431, 2014), NOTHING)
+        assert key(ax)[1] == "Kumla 2014 (2010): total 431"
+        assert key(ax)[2] == "Unnamed municipality (2.1): total not known"
+        ax = profile_bars(*[KUMLA] * 5)
+        assert not any("/" in bars[0].get_hatch() for bars in ax.containers[::2])
+
     def test_the_legend_tells_what_is_open_from_what_is_not_known(self) -> None:
         """Also where the first area is the one that is not known."""
         figures = {code: Figure(50) for code in "2345678"}
         ax = profile_bars(Evaluation.from_printed("2.1", figures, municipality="Laxå"))
-        assert key(ax) == ["Laxå (2.1)", "not known", "possible, not certain"]
+        assert key(ax) == ["Laxå (2.1): total 347–453", "not known", "possible, not certain"]
         legend = ax.get_legend()
         assert legend is not None
         assert [patch.get_hatch() for patch in legend.get_patches()] == ["", "//", None]
@@ -417,7 +429,8 @@ class TestProfileBars:
     def test_different_versions_of_one_scale_are_named_and_noted(self) -> None:
         """2010 beside 2.1 comes with the note that points may be harder to reach."""
         ax = profile_bars(KUMLA, STRANGNAS_2014)
-        assert key(ax)[:2] == ["Kumla 2017 (2.1)", "Strängnäs 2014 (2010)"]
+        assert key(ax)[0] == "Kumla 2017 (2.1): total 369–374"
+        assert key(ax)[1].startswith("Strängnäs 2014 (2010): total ")
         assert note(ax).startswith("Versions of one era share a scale")
         assert note(profile_bars(KUMLA, STRANGNAS)) == ""
 
@@ -464,13 +477,13 @@ class TestProfileRadar:
         assert drawn_ranges(first) == [(0, 100)]
         assert drawn_ranges(others) == [(0, 100)] * 7
         assert first.get_linestyle() == "--"
-        labels = ["Kumla 2014 (2.1)", "Riket 2016 (2.1)"]
+        labels = ["Kumla 2014 (2.1): total 321–446", "Riket 2016 (2.1): total 55–755"]
         assert key(ax) == [*labels, "possible, not certain", "not known"]
 
     def test_nothing_known_at_all_can_be_drawn(self) -> None:
         """Eight dotted spokes, and no band to explain."""
         ax = profile_radar(NOTHING)
-        assert key(ax) == ["Unnamed municipality (2.1)", "not known"]
+        assert key(ax) == ["Unnamed municipality (2.1): total not known", "not known"]
         FigureCanvasAgg(ax.figure).draw()
 
     def test_references_differ_in_marker_colour_and_line(self) -> None:
@@ -485,7 +498,8 @@ class TestProfileRadar:
         ax = profile_radar(KUMLA, STRANGNAS, language="sv")
         assert ticks(ax.get_xticklabels())[6] == "7 Ständiga förbättringar"
         assert title(ax).endswith("\nProcent av det högsta möjliga")
-        assert key(ax) == ["Kumla 2017 (2.1)", "Strängnäs 2016 (2.1)", "möjligt, ej säkert"]
+        assert key(ax)[0] == "Kumla 2017 (2.1): totalt 369–374"
+        assert key(ax)[-1] == "möjligt, ej säkert"
 
 
 @pytest.mark.parametrize("draw", [profile_bars, profile_radar])
@@ -547,23 +561,32 @@ class TestProgressChart:
         assert drawn_ranges(ax.lines[0]) == [(400, 400)] * 2
 
     def test_later_totals_are_placed_roughly_on_the_older_scale(self) -> None:
-        """All stand on one scale, which the legend tells."""
+        """All stand on one scale, which the axis tells."""
         ax = progress_chart(progress([*BEFORE_2010, KUMLA]))
-        older, placed = ax.lines
+        placed, older = ax.lines
         assert drawn_ranges(older) == [(355.5, 356.5), (401.5, 402.5)]
         ((lower,), (upper,)) = ends([to_pre_2010(KUMLA.total)])
         assert drawn_ranges(placed) == [(lower, upper)] == [(448.55, 474.3)]
         assert key(ax) == [
-            "total on the scale from before 2010",
-            "later totals, roughly on it: 80–100 points added",
+            "total, version 2.1, roughly: 80–100 points added",
+            "total before 2010",
             "possible, not certain",
         ]
+        assert ax.get_ylabel() == "Total on the scale from before 2010"
         assert said(ax) == ["449–474", "402", "356"]
 
     def test_totals_from_before_2010_alone_are_not_placed_anywhere(self) -> None:
         """Nothing rough is drawn where nothing is compared across 2010."""
         ax = progress_chart(progress(BEFORE_2010))
-        assert key(ax) == ["total on the scale from before 2010", "possible, not certain"]
+        assert key(ax) == ["total before 2010", "possible, not certain"]
+
+    def test_what_is_open_is_explained_in_the_colour_of_later_totals(self) -> None:
+        """Whose bands are the wide ones."""
+        ax = progress_chart(progress([*BEFORE_2010, INCOMPLETE, KUMLA]))
+        legend = ax.get_legend()
+        assert legend is not None
+        later = tuple(ax.collections[0].get_facecolor()[0])
+        assert legend.get_patches()[-1].get_facecolor() == later
 
     def test_the_axis_tells_which_scale_it_is(self) -> None:
         """Of exact totals, which need no legend, too."""
@@ -610,8 +633,8 @@ class TestProgressChart:
         assert title(ax) == "Utveckling för Kommun utan namn"
         assert ax.get_xlabel() == "Utvärderingens år"
         assert ax.get_ylabel() == "Totalpoäng på skalan från före 2010"
-        assert key(ax)[0] == "totalpoäng på skalan från före 2010"
-        assert key(ax)[1] == "senare, ungefärligt på den: 80–100 poäng tillagda"
+        assert key(ax)[0] == "totalpoäng, version 2.1, ungefärligt: 80–100 poäng tillagda"
+        assert key(ax)[1] == "totalpoäng före 2010"
 
     def test_refuses_anything_but_progress(self) -> None:
         """A list of evaluations has no order yet."""
@@ -667,6 +690,7 @@ class TestCohortChart:
         expected = [float(end) for one in column.quartiles() for end in (one.lower, one.upper)]
         assert [line.get_xdata()[0] for line in edges] == expected
         assert [line.get_linestyle() for line in edges[::2]] == [":", "-", "--"]
+        assert len({line.get_color() for line in edges}) == 3
         least, most = column.median().rounded()
         assert f"median: {least}–{most}" in key(ax)
 

@@ -204,8 +204,8 @@ class TestChart:
         options = ["--municipality", "Kumla", "--municipality", "Strängnäs"]
         for kind in ("bars", "radar"):
             content = self.drawn(run, "kumla-2017", "strängnäs.csv", "--kind", kind, *options)
-            assert "<!-- Kumla 2017 (2.1) -->" in content
-            assert "<!-- Strängnäs (2.1) -->" in content
+            assert "<!-- Kumla 2017 (2.1): totalt 369–374 -->" in content
+            assert "<!-- Strängnäs (2.1): totalt 396–404 -->" in content
 
     def test_progress(self, run: Run) -> None:
         write("new.csv", "code;points\ntotal;497\n")

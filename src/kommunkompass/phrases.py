@@ -123,7 +123,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "revised": (
         "Versions of one era share a scale; points may be harder to reach in a later one.",
-        "Versioner från samma tid delar skala; poäng kan vara svårare att nå i en senare.",
+        "Versioner ur samma period har samma skala; poäng kan vara svårare att nå i en senare.",
     ),
     "progress of": ("Progress of {name}", "Utveckling för {name}"),
     "step": (
@@ -167,10 +167,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "of points": ("of {maximum} points", "av {maximum} poäng"),
     "profile": ("Profile", "Profil"),
     "legend profile": (
-        "Each area's points; the bar, in percent of the maximum, is hatched where the exact ones "
-        "lie.",
+        "Each area's points; the bar, in percent of the maximum, is hatched where the exact "
+        "points may lie.",
         "Varje områdes poäng; stapeln, i procent av det högsta möjliga, är skrafferad där de "
-        "exakta ligger.",
+        "exakta poängen kan ligga.",
     ),
     "key facts": ("Key facts", "Kortfakta"),
     "municipality_code": ("Municipality code", "Kommunkod"),

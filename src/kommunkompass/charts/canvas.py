@@ -36,10 +36,10 @@ class Look(NamedTuple):
 # Of an evaluation and its references, in order.
 LOOKS = (
     Look("#123a6b", "#a9c1e0", "", "o", "-"),
-    Look("#e69f00", "#fbe5b6", "////", "s", "--"),
+    Look("#e69f00", "#fbe5b6", "----", "s", "--"),
     Look("#56b4e9", "#d3ebfa", "....", "^", ":"),
     Look("#d55e00", "#f6cfb3", "xxxx", "D", "-."),
-    Look("#bdbdbd", "#ececec", "\\\\\\\\", "v", "-"),
+    Look("#bdbdbd", "#ececec", "||||", "v", "-"),
 )
 GRID: dict[str, Any] = {"color": "#d0d0d0", "linewidth": 0.6}
 UNKNOWN_BAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "#8c8c8c", "hatch": "//"}
@@ -52,7 +52,7 @@ _PAD = 0.08
 # From the axes to the legend: the room for ticks and an axis' label, in heights of the font.
 _ROOM = 4.8
 # In characters.
-_TITLE_WIDTH, _LEGEND_WIDTH, _COLUMN_WIDTH = 43, 50, 24
+_TITLE_WIDTH, _LEGEND_WIDTH = 43, 50
 
 _WORDS: dict[str, tuple[str, str]] = {
     "points": ("Points", "Poäng"),
@@ -61,12 +61,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "open": ("possible, not certain", "möjligt, ej säkert"),
     "unknown": ("not known", "ej känt"),
     "head": ("{name}: total {points} (of {maximum})", "{name}: totalt {points} (av {maximum})"),
+    "profile": ("{name} ({version}): total {points}", "{name} ({version}): totalt {points}"),
     "year": ("Year of evaluation", "Utvärderingens år"),
     "total": ("total, version {versions}", "totalpoäng, version {versions}"),
     "older total": ("total on the scale from before 2010", "totalpoäng på skalan från före 2010"),
+    "before": ("total before 2010", "totalpoäng före 2010"),
     "placed": (
-        "later totals, roughly on it: 80–100 points added",
-        "senare, ungefärligt på den: 80–100 poäng tillagda",
+        "total, version {versions}, roughly: 80–100 points added",
+        "totalpoäng, version {versions}, ungefärligt: 80–100 poäng tillagda",
     ),
     "spread": ("Spread in a cohort of {count}", "Spridning i en grupp om {count}"),
     "order": ("{count} evaluations, highest on top", "{count} utvärderingar, högst överst"),
@@ -168,7 +170,6 @@ class Canvas:
             return self.ax
         labels = [plain(label, _LEGEND_WIDTH) for label, _ in entries]
         heading = plain(note, _LEGEND_WIDTH)
-        columns = 2 if max(map(len, labels)) <= _COLUMN_WIDTH else 1
         self.ax.legend(
             [artist for _, artist in entries],
             labels,
@@ -178,12 +179,10 @@ class Canvas:
             loc="upper center",
             bbox_to_anchor=(0.5, 0),
             borderaxespad=_ROOM,
-            ncols=columns,
             frameon=False,
         )
         if self._made is not None:
-            lines = -(-len(labels) // columns) + "\n".join([*labels, heading]).count("\n")
-            lines += bool(heading)
+            lines = "\n".join([*labels, heading]).count("\n") + len(labels) + bool(heading)
             self._made.set_figheight(self._made.get_figheight() + _inches(lines * _LEGEND_LINE))
         return self.ax
 

@@ -71,13 +71,12 @@ def profile_bars(
         )
         texts = [canvas.whole(each) for each in known]
         canvas.ax.bar_label(light, texts, padding=4, fontsize="small", annotation_clip=False)
-        canvas.name(_label(one, canvas), solid)
+        canvas.name(_say(canvas, "profile", one), solid)
         for each, bar in zip(known, light, strict=True):
             if each is None:
                 bar.set(**UNKNOWN_BAR)
                 canvas.explain("unknown", bar)
-            elif not each.is_exact:
-                canvas.explain("open", bar)
+            canvas.explain_open([each], bar)
     canvas.scale("x", 100, canvas.word("percent"))
     canvas.ax.set_yticks(range(len(titles)), titles)
     canvas.ax.tick_params(axis="y", length=0)
@@ -126,7 +125,7 @@ def profile_radar(
             markersize=5 + 1.5 * place,
             zorder=3 - depth,
         )
-        canvas.name(_label(one, canvas), line)
+        canvas.name(_say(canvas, "profile", one), line)
         canvas.explain_open(known, band)
         gaps = [angle for angle, each in zip(angles, known, strict=True) if each is None]
         canvas.unknown(gaps, 100, color=look.colour)
@@ -173,19 +172,19 @@ def _titles(evaluation: Evaluation, language: Language, width: int) -> list[str]
     return [plain(f"{area.code} {area.title_in(language)}", width) for area in areas]
 
 
-def _label(evaluation: Evaluation, canvas: Canvas) -> str:
-    return f"{subject(evaluation, canvas.language)} ({evaluation.framework.version})"
+def _say(canvas: Canvas, key: str, one: Evaluation) -> str:
+    return canvas.word(
+        key,
+        name=subject(one, canvas.language),
+        version=one.framework.version,
+        points=canvas.whole(None if one.total.is_unknown else one.total.range),
+        maximum=one.framework.maximum,
+    )
 
 
 def _finish(canvas: Canvas, profiles: Sequence[Evaluation], *more: str) -> Axes:
     first, language = profiles[0], canvas.language
-    total = first.total
-    head = canvas.word(
-        "head",
-        name=subject(first, language),
-        points=canvas.whole(None if total.is_unknown else total.range),
-        maximum=total.maximum,
-    )
     differ = len({one.framework.version for one in profiles}) > 1
     note = phrase("revised", language) if differ else ""
-    return canvas.finish(head, first.framework.title_in(language), *more, note=note)
+    title = first.framework.title_in(language)
+    return canvas.finish(_say(canvas, "head", first), title, *more, note=note)

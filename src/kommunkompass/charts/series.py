@@ -32,8 +32,13 @@ _NAME, _LEAST, _MANY, _AROUND = 0.45, 2.0, 9.0, 2.7
 _NAMED_AT_MOST = 40
 # In points: the largest mark, and the height of all together.
 _LARGEST, _ALL_MARKS = 5.0, 400.0
-_GREY, _TINT, _EDGE = "#7d7d7d", "#f6cfb3", "#a04000"
-_QUARTILES = {"lower quartile": ":", "median": "-", "upper quartile": "--"}
+_GREY = "#7d7d7d"
+# The colour and the line of each; their bands may overlap.
+_QUARTILES = {
+    "lower quartile": ("#0072b2", ":"),
+    "median": ("#a04000", "-"),
+    "upper quartile": ("#009e73", "--"),
+}
 
 
 def progress_chart(
@@ -41,9 +46,9 @@ def progress_chart(
 ) -> Axes:
     """Draw the totals of one municipality over the years.
 
-    Each total is a line between two marks, the ends of what is known. Where results from before
-    2010 are among them, all stand on the older scale, later ones roughly, by
-    :func:`~kommunkompass.to_pre_2010`. Where texts would overlap, only later totals have them.
+    Each total is a line between two marks, the ends of what is known. With results from before
+    2010, all stand on the older scale, later ones roughly, by :func:`~kommunkompass.to_pre_2010`.
+    Where texts would overlap, only later totals have them.
 
     Args:
         progress: the evaluations in order, from :func:`~kommunkompass.progress`.
@@ -74,10 +79,10 @@ def progress_chart(
     label = canvas.word("placed" if before else "total", versions=joined(versions, language))
     older_points = [_point(one, placed=True) for one in before]
     points = [_point(one, placed=bool(before)) for one in later]
-    if before:
-        _draw_totals(canvas, canvas.word("older total"), older_points, LOOKS[1])
     if later:
         _draw_totals(canvas, label, points, LOOKS[0])
+    if before:
+        _draw_totals(canvas, canvas.word("before"), older_points, LOOKS[1])
     points = [*older_points, *points]
     _say_totals(canvas, points)
     unknown = [moment for moment, known in points if known is None]
@@ -201,11 +206,11 @@ def cohort_chart(
     canvas.name(canvas.word("evaluations"), marks)
     unknown = [place for place, each in enumerate(known) if each is None]
     canvas.unknown(unknown, item.maximum, upright=False, **look)
-    for quartile, (key, line) in zip(quartiles, _QUARTILES.items(), strict=True):
+    for quartile, (key, (colour, line)) in zip(quartiles, _QUARTILES.items(), strict=True):
         lower, upper = float(quartile.lower), float(quartile.upper)
-        band = canvas.ax.axvspan(lower, upper, facecolor=_TINT, edgecolor="none", zorder=1)
+        band = canvas.ax.axvspan(lower, upper, color=colour, alpha=0.3, linewidth=0, zorder=1)
         for end in (lower, upper):
-            edge = canvas.ax.axvline(end, color=_EDGE, linestyle=line, linewidth=1.3, zorder=1.5)
+            edge = canvas.ax.axvline(end, color=colour, linestyle=line, linewidth=1.3, zorder=1.5)
         canvas.name(canvas.word(key, points=rounded_text(quartile)), (band, edge))
     title = f"{'' if isinstance(item, Framework) else item.code} {item.title_in(language)}"
     return canvas.finish(canvas.word("spread", count=count), title)
