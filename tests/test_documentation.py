@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import chart_pictures
 import kommunkompass
 from file_examples import FILE
 from kommunkompass import json_schema, load_example
@@ -263,3 +264,15 @@ class TestProject:
         """``python tests/picture.py`` draws it anew."""
         assert read(PICTURE) == drawn()
         assert f"]({name_of(PICTURE)})" in read(ROOT / "README.md")
+
+    def test_the_charts_are_what_the_library_draws(self) -> None:
+        """Text by text, as curves differ with matplotlib's version.
+
+        ``python tests/chart_pictures.py`` draws them anew.
+        """
+        drawn = chart_pictures.saved()
+        assert len(drawn) == 4
+        for name, svg in drawn.items():
+            words = chart_pictures.words(svg)
+            assert len(words) > 10, name
+            assert chart_pictures.words(read(DOCS / "_static" / name)) == words, name
