@@ -21,8 +21,8 @@ NAMED = re.compile(r"\]\(\.\./_static/([\w-]+\.svg)\)")
 def saved() -> dict[str, str]:
     """The pictures as the library draws them now, by the names that the page gives them."""
     text = PAGE.read_text(encoding="utf-8")
-    # The same chart gives the same file.
-    same = {"svg.hashsalt": "kommunkompass", "savefig.dpi": 72}
+    # The same chart gives the same file, wherever it is saved.
+    same = {"svg.hashsalt": "kommunkompass", "svg.fonttype": "path", "savefig.dpi": 72}
     with TemporaryDirectory() as directory, chdir(directory), matplotlib.rc_context(same):
         for file in FILE.finditer(text):
             Path(file["name"]).write_text(file["text"], encoding="utf-8")

@@ -36,10 +36,10 @@ class Look(NamedTuple):
 # Of an evaluation and its references, in order.
 LOOKS = (
     Look("#123a6b", "#a9c1e0", "", "o", "-"),
-    Look("#e69f00", "#fbe5b6", "----", "s", "--"),
+    Look("#e69f00", "#fbe5b6", "---", "s", "--"),
     Look("#56b4e9", "#d3ebfa", "....", "^", ":"),
     Look("#d55e00", "#f6cfb3", "xxxx", "D", "-."),
-    Look("#bdbdbd", "#ececec", "||||", "v", "-"),
+    Look("#bdbdbd", "#ececec", "||", "v", "-"),
 )
 GRID: dict[str, Any] = {"color": "#d0d0d0", "linewidth": 0.6}
 UNKNOWN_BAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "#8c8c8c", "hatch": "//"}
