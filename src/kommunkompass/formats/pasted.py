@@ -6,6 +6,7 @@ demokrati Uppnått Max Procent", its criteria and the area's own figures; and a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -21,6 +22,7 @@ from kommunkompass.formats.pasted_rows import (
     Tables,
     area_in,
     arranged,
+    coded,
     criterion_in,
     head,
     line_of,
@@ -48,7 +50,6 @@ _MOST_LINES = 20_000
 #: Of a criterion's row, over however many lines.
 _LONGEST_CRITERION = 300
 
-_CONTENTS = {"innehåll", "innehållsförteckning"}
 _LABELS = {
     *("område", "områden", "huvudområde", "huvudområden", "delfråga", "delfrågor", "kriterium"),
     *("titel", "kod", "nr", "nivå", "area", "criterion", "level", "code", "title"),
@@ -63,6 +64,8 @@ class _Scan:
         owner: the code and the title of the area that the head line names.
         area: that of the last criterion, while the area's own figures may follow.
         unfinished: a criterion whose figures are still to come: its code and its lines.
+        begun: the last line that began with a criterion's code and was no row, and those since.
+        titles, titled: the codes of criteria by plain titles, and what has digits after one.
     """
 
     def __init__(self, known: Known) -> None:
@@ -72,6 +75,9 @@ class _Scan:
         self.owner = "", ""
         self.area = ""
         self.unfinished: tuple[str, Line] | None = None
+        self.begun: Line | None = None
+        self.titles = {said: code for code, said in known.criteria if not said.isdigit()}
+        self.titled = re.compile(rf"({'|'.join(self.titles)}) .*\d")
 
     @property
     def is_open(self) -> bool:
@@ -79,13 +85,11 @@ class _Scan:
         return bool(self.area or any(self.owner))
 
     def take(self, line: Line) -> None:
-        words = plain(line.text)
-        if words in _CONTENTS:
-            self.tables.last.in_contents = True
-        if words and not (
+        if plain(line.text) and not (
             self._criterion(line)
             or self._head(line)
             or self._continued(line)
+            or self._doubtful(line)
             or self._figures(line)
             or self._area(line)
         ):
@@ -128,7 +132,7 @@ class _Scan:
         self._close()
         self.owner = owner
         self.columns = columns
-        self.tables.begin(is_told=True)
+        self.tables.begin()
         return True
 
     def _continued(self, line: Line) -> bool:
@@ -146,6 +150,33 @@ class _Scan:
             return False
         self.unfinished = None
         return self._criterion(longer)
+
+    def _doubtful(self, line: Line) -> bool:
+        """Note a line that may be of a criterion's row, whose figures are not told apart.
+
+        It has a title and digits; or two numbers since the last code, one of them the maximum;
+        or a code and one number, which may be that of a page.
+        """
+        code, rest = coded(line.text)
+        is_first = code in self.titles.values()
+        if is_first or self.begun is None:
+            self.begun = line if is_first else None
+        else:
+            code, _ = coded(self.begun.text)
+            line = line_of(line.number, f"{self.begun.text} {line.text}")
+            self.begun = line if len(line.text) <= _LONGEST_CRITERION else None
+        numbers = line.numbers
+        titled = self.titled.match(plain(rest))
+        if titled and not is_first:
+            code = self.titles[titled[1]]
+        has_maximum = len(numbers) > 1 and any(
+            (code, number.text) in self.known.criteria for number in numbers
+        )
+        is_sure = has_maximum or any(number.column for number in numbers)
+        if titled or has_maximum or (is_first and line.label and (is_sure or len(numbers) == 1)):
+            page = "" if titled or is_sure else numbers[0].text
+            self.tables.doubtful.append((code, line, page))
+        return False
 
     def _figures(self, line: Line) -> bool:
         """Take an area's own figures, or the total of all.
@@ -188,6 +219,7 @@ class _Scan:
             return False
         is_told = (
             self.columns is not None
+            or line.label.endswith(":")
             or any(number.column for number in numbers)
             or (len(numbers) > 1 and numbers[1].text in self.known.area_maxima)
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import attrs
@@ -54,8 +53,8 @@ _TOLD_APART = (
     "numbers after them"
 )
 _NO_PAGE = (
-    'a figure that cannot be the number of a page: below the line "Område Poäng", with the unit '
-    '"poäng" or "%", or with a total below the list'
+    'a figure that cannot be the number of a page: below a line such as "Område Poäng", with the '
+    'unit "poäng" or "%", or with a total below the list'
 )
 
 
@@ -159,23 +158,28 @@ def head(text: str) -> tuple[str, Columns]:
     return " ".join(words), tuple(columns)
 
 
+def coded(text: str) -> tuple[str, str]:
+    """The code of a criterion that a text begins with, and the rest; the code may be empty."""
+    match = _CRITERION.fullmatch(text)
+    return (f"{match[1]}.{match[2]}", match[3]) if match else ("", text)
+
+
 def criterion_in(line: Line, columns: Columns | None) -> tuple[str, str, Printed | None] | None:
     """The code, the title and the figures of a criterion, or None for another line.
 
     The figures are None if they are not there or not told apart; in cells, some may be empty.
     """
-    match = _CRITERION.fullmatch(line.text)
-    if match is None or not _LETTER.search(match[3]):
+    code, rest = coded(line.text)
+    if not code or not _LETTER.search(rest):
         return None
-    code = f"{match[1]}.{match[2]}"
     first, *cells = line.cells
     names = columns or USUAL
     size = 1 + len(names)
     if " " not in first and len(cells) >= size and not any(cells[size:]):
         return code, cells[0], Printed(**dict(zip(names, cells[1:size], strict=True)))
-    titled = _CRITERION.fullmatch(line.label)
+    is_titled, title = coded(line.label)
     printed = arranged(line.numbers, names) if line.numbers else None
-    return code, titled[3] if titled else "", printed
+    return code, title if is_titled else "", printed
 
 
 def area_in(label: str) -> tuple[str, str]:
@@ -189,25 +193,20 @@ class Table:
     """Rows that belong together.
 
     Attributes:
-        is_told: whether a head line, units, maxima or a total say that its numbers are figures.
-        in_contents: whether it stands below the heading of the contents.
+        has_total: that says that its other numbers are figures, too.
+        bare: the rows of which neither a head line, nor a unit or a maximum says so.
     """
 
-    is_told: bool = False
-    in_contents: bool = False
+    has_total: bool = False
     has_criteria: bool = False
     is_list: bool = False
+    bare: list[Row] = attrs.field(factory=list)
     rows: list[Row] = attrs.field(factory=list)
     faults: list[Fault] = attrs.field(factory=list)
 
     @property
     def may_be_pages(self) -> bool:
-        """Whether its numbers are whole and rise."""
-        numbers = [row.printed.points for row in self.rows]
-        return self.in_contents or (
-            all(number.isdigit() for number in numbers)
-            and all(int(before) <= int(after) for before, after in pairwise(numbers))
-        )
+        return bool(self.bare) and not self.has_total
 
 
 class Tables:
@@ -217,6 +216,8 @@ class Tables:
         last: the one that is being filled.
         strays: how many lines of something else stand below its last row.
         rows, faults: how many there are, those that may not count included.
+        doubtful: the codes and lines of what may be rows of criteria, and a number that may be
+            that of a page.
     """
 
     def __init__(self) -> None:
@@ -224,16 +225,17 @@ class Tables:
         self.strays = 0
         self.rows = 0
         self.faults = 0
+        self.doubtful: list[tuple[str, Line, str]] = []
         self._tables = [self.last]
 
     @property
     def has_row_above(self) -> bool:
         return bool(self.last.rows or self.last.faults) and not self.strays
 
-    def begin(self, *, is_told: bool = False) -> None:
+    def begin(self) -> None:
         if not (self.last.rows or self.last.faults):
             self._tables.pop()
-        self.last = Table(is_told=is_told, in_contents=self.last.in_contents)
+        self.last = Table()
         self._tables.append(self.last)
         self.strays = 0
 
@@ -254,18 +256,25 @@ class Tables:
         list beside them are.
         """
         has_criteria = self.last.has_criteria or level == "criterion"
-        if (self.strays and not in_list) or (has_criteria and is_told != self.last.is_told):
+        if (self.strays and not in_list) or (has_criteria and (self.last.bare or not is_told)):
             self.begin()
         self.strays = 0
         self.last.has_criteria |= level == "criterion"
+        self.last.has_total |= level == "total"
         self.last.is_list |= in_list
-        self.last.is_told |= is_told
+        row = Row(
+            line=line.number,
+            text=line.text,
+            level=level,
+            code=code,
+            title=title,
+            printed=printed or Printed(),
+        )
+        if not is_told:
+            self.last.bare.append(row)
         if printed is None:
             self.wrong(line, code if level == "total" else f"{level} {code}", _TOLD_APART)
             return
-        row = Row(
-            line=line.number, text=line.text, level=level, code=code, title=title, printed=printed
-        )
         self.last.rows.append(row)
         self.rows += 1
 
@@ -283,19 +292,24 @@ class Tables:
         lists = [table for table in self._tables if table.is_list and not table.has_criteria]
         chosen = [table for table in self._tables if table.has_criteria or not table.is_list]
         if not any(table.has_criteria for table in chosen):
-            told = [table for table in lists if table.is_told]
-            told = told or [table for table in lists if not table.may_be_pages]
+            told = [table for table in lists if not table.may_be_pages]
             chosen += told or lists
+            said = {plain(row.title) for table in told for row in table.rows}
+            pages = [table for table in lists if table.may_be_pages]
+            lost = [row for table in pages for row in table.rows if plain(row.title) not in said]
             if told:
-                said = {plain(row.title) for table in chosen for row in table.rows}
-                pages = [table for table in lists if table not in told]
-                lost = [
-                    row for table in pages for row in table.rows if plain(row.title) not in said
-                ]
                 faults += [fault for table in pages if not table.rows for fault in table.faults]
             else:
-                lost = [table.rows[0] for table in lists if table.rows]
+                lost = [table.bare[0] for table in pages if table.rows]
             faults += [fault_at(row.line, "", row.text, _NO_PAGE) for row in lost]
         rows = [row for table in chosen for row in table.rows]
         faults += [fault for table in chosen for fault in table.faults]
+        codes = {row.code for row in rows}
+        doubtful = [each for each in self.doubtful if each[0] not in codes]
+        numbers = [int(page or -1) for _, _, page in doubtful]
+        if -1 in numbers or numbers != sorted(numbers):  # as those of pages are not
+            faults += [
+                fault_at(line.number, f"criterion {code}", line.text, _TOLD_APART)
+                for code, line, _ in doubtful
+            ]
         return sorted(rows, key=lambda row: row.line), faults
