@@ -311,6 +311,18 @@ def test_wide_heads_may_be_titles() -> None:
     assert fault.item == "line 2, area 1, points"
 
 
+def test_wide_tables_may_hold_percents_alone() -> None:
+    """Their heads are codes or titles with a percent sign."""
+    (found,) = read_many(io.StringIO("kommun;1 %;2%\nKumla;37;40,5 %\n"), incomplete=True)
+    assert (found["1"].figure, found["2"].figure) == (Figure(None, "37"), Figure(None, "40.5"))
+    assert table("kommun;total %\nKumla;46\n")["total"] == Figure(None, "46")
+    titles = [area.title for area in FRAMEWORK.areas[:2]]
+    text = f"kommun;{titles[0]};{titles[0]} %;{titles[1]} %\nKumla;37;36,5;40\n"
+    found = table(text, incomplete=True)
+    assert (found["1"], found["2"]) == (Figure("37", "36.5"), Figure(None, "40"))
+    assert len(faults("kommun;1 %;2 %\nKumla;0,37;0,4\n", incomplete=True)) == 2
+
+
 def test_unknown_wide_heads_are_passed_over() -> None:
     """Such as a rank."""
     assert table("kommun;rang;totalt\nKumla;3;371\n")["total"] == Figure("371")

@@ -178,11 +178,13 @@ class TestOwnSheets:
             ("D1:E1", ["Blad1!D1"]),
             ("C2:C3", []),
             ("C1:C2", []),
+            ("C2:D2", ["Blad1!C2"]),
+            ("C2:D3", ["Blad1!C2"]),
             ("F2:F3", []),
         ],
     )
     def test_merged_cells_are_refused(self, cells: str, named: list[str]) -> None:
-        """Whether each of their rows has what they say, is not told; titles do not matter."""
+        """Whether each row and column has what they say, is not told; titles do not matter."""
         rows = [("kommun", "kod", "titel", "poäng", "", "Anm."), ("Kumla", "1", "x", 37, "", "y")]
         rows += [("Kumla", "2", "", 40, "", "")]
         content = workbook({"Blad1": rows}, lambda book: book.active.merge_cells(cells))
@@ -413,6 +415,11 @@ class TestOwnSheets:
             (35000, "0,", None),
             (35, ";;;", None),
             (0, '0;0;"-"', None),
+            (35, r"\-0", None),
+            (35, "*90", None),
+            (35, "*-0", None),
+            (35, '0;[<50]"låg"', None),
+            (35, r"_-* #,##0.0\ _k_r_-;\-* #,##0.0\ _k_r_-", Figure(None, "35.0")),
             (35, '"36"', None),
         ],
     )
@@ -450,6 +457,10 @@ class TestOwnSheets:
         rows.append(("3", 35))
         if share == 1:
             assert figures(workbook({"Blad1": rows}), incomplete=True)[0][1] == Figure(None, "1")
+
+    def test_a_wide_table_may_hold_percents_alone(self) -> None:
+        rows = [("Kommun", *[f"{code} %" for code, _ in AREAS]), ("Kumla", *[37] * 8)]
+        assert figures(workbook({"Blad1": rows}))[-1] == ("8", Figure(None, "37"))
 
     def test_wide_shares_are_no_points(self) -> None:
         """Whether with a total or without."""

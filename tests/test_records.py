@@ -151,6 +151,20 @@ class TestFromRecords:
         assert not first["1.3"].given
         assert second["1.1"].figure == Figure(None, "35.0")
 
+    def test_a_share_is_no_percent(self) -> None:
+        """As in tables, but for records() itself, which says how its figures are."""
+        for share in ("0.35", "0,35", 1):
+            with pytest.raises(InputError) as refused:
+                from_records([{"code": "1.1", "percent": share}, {"code": "1.2", "percent": 0}])
+            (fault,) = refused.value.faults
+            assert fault.item == "records[0], criterion 1.1, percent"
+        (found,) = from_records([{"code": "1.1", "percent": "0.35 %"}])
+        assert found["1.1"].figure == Figure(None, "0.35")
+        for percent in ("0.35", "1"):
+            figures = {"1.1": Figure(None, percent), "1.2": Figure(None, "0")}
+            evaluation = Evaluation.from_printed("2.1", figures)
+            assert from_records(records(evaluation)) == (evaluation,)
+
     def test_frames_own_values_are_understood(self) -> None:
         """NaN, NaT and NA are nothing, and years may have become floats."""
         rows = [

@@ -20,7 +20,8 @@ from kommunkompass.errors import (
 )
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure, bounds, parse_printed
-from kommunkompass.formats.cells import day_of, digits_of, year_of
+from kommunkompass.formats.cells import bare_number, day_of, digits_of, year_of
+from kommunkompass.formats.grid import label_of
 from kommunkompass.formats.rows import Fault, Owned, Printed, Reading, Request, Row
 from kommunkompass.formats.titles import (
     TOTALS,
@@ -76,6 +77,7 @@ def _judged(reading: Reading, request: Request, is_broken: bool) -> Owned | None
 
     In a source with rows that cannot be read, nothing is told to be missing.
     """
+    _refuse_shares(reading)
     details = _details(reading, request)
     framework = _framework(reading, request, details)
     table = _Table(framework, request, reading)
@@ -94,6 +96,29 @@ def _judged(reading: Reading, request: Request, is_broken: bool) -> Owned | None
     if any(row.is_score for row in reading.rows):
         return table.evaluation(details)
     return None if reading.faults else PublishedTable(framework, table.figures, **details)
+
+
+#: What is allowed where figures may be shares.
+_SHARES = {
+    "percent": "35, or a number with a percent sign",
+    "points": 'points above 1, a number with a percent sign, or "printed" in a column "figures"',
+}
+
+
+def _refuse_shares(reading: Reading) -> None:
+    """Note what may be shares: percents below 1, and 1 or points where no item has more.
+
+    The total is no such item, and points beside a percent are none.
+    """
+    for name in reading.shares:
+        rows = [row for row in reading.rows if name == "percent" or not row.printed.percent]
+        numbers = [(row, bare_number(getattr(row.printed, name))) for row in rows]
+        has_more = any(number > 1 for row, number in numbers if number and row.code != TOTAL)
+        for row, number in numbers:
+            is_sure = has_more and (number == 1 or name == "points")
+            if number and 0 < number <= 1 and not is_sure:
+                label = f"{label_of(row.code or row.title)}, {name}"
+                reading.wrong(row.line, label, getattr(row.printed, name), _SHARES[name])
 
 
 #: How details are read off cells, and what is allowed there.

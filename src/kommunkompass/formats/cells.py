@@ -20,9 +20,6 @@ NUMBER = r"-?[0-9]{1,400}(\.[0-9]{1,400}|/[1-9][0-9]{0,399})?"
 
 ALLOWED = 'an exact number as text: "5.25", or "110/3" where no decimal is exact'
 
-#: What is allowed where a percent may be a share.
-PERCENT = "35, or a number with a percent sign"
-
 _MOST_DIGITS = 400
 _MOST_BITS = 1_300
 _NUMBER = re.compile(NUMBER)

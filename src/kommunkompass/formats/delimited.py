@@ -12,14 +12,7 @@ from typing import Any
 
 from kommunkompass.files import Content, cleaned
 from kommunkompass.formats.assembly import documents
-from kommunkompass.formats.cells import (
-    ALLOWED,
-    PERCENT,
-    bare_number,
-    number_of,
-    range_of,
-    read_text,
-)
+from kommunkompass.formats.cells import ALLOWED, number_of, range_of, read_text
 from kommunkompass.formats.grid import (
     COLUMNS,
     DETAILS,
@@ -30,7 +23,7 @@ from kommunkompass.formats.grid import (
     found,
     item_code,
     label_of,
-    percent_code_of,
+    without_sign,
 )
 from kommunkompass.formats.rows import (
     MOST_EVALUATIONS,
@@ -53,10 +46,6 @@ _MEANINGS: Mapping[str, Mapping[str, Any]] = {
     "given": {"": True, "yes": True, "no": False},
 }
 _RANGE = 'an exact range such as "[9.225, 9.375)", or "[9,225; 9,375)"'
-_SHARES = {
-    "percent": PERCENT,
-    "points": 'points above 1, a number with a percent sign, or "printed" in a column "figures"',
-}
 
 
 def recognises(content: Content) -> bool:
@@ -84,22 +73,6 @@ def readings_of(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]
         yield Reading()
 
 
-def refuse_shares(reading: Reading, columns: Sequence[str] = ("percent",)) -> None:
-    """Note what may be shares: percents below 1, and 1 or points where no item has more.
-
-    The total is no such item, and points beside a percent are none.
-    """
-    for name in columns:
-        rows = [row for row in reading.rows if name == "percent" or not row.printed.percent]
-        numbers = [(row, bare_number(getattr(row.printed, name))) for row in rows]
-        has_more = any(number > 1 for row, number in numbers if number and row.code != TOTAL)
-        for row, number in numbers:
-            is_sure = has_more and (number == 1 or name == "points")
-            if number and 0 < number <= 1 and not is_sure:
-                label = f"{label_of(row.code or row.title)}, {name}"
-                reading.wrong(row.line, label, getattr(row.printed, name), _SHARES[name])
-
-
 def key_of(row: Mapping[str, str]) -> tuple[str, ...]:
     """What rows of one evaluation in long form have in common: its number, or whose it is."""
     names = ("evaluation",) if "evaluation" in row else DETAILS
@@ -122,9 +95,7 @@ def _long(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
             plain = {name: cleaned(cell).strip() for name, cell in row.items()}
             add_row(reading, number, plain)
     for key in list(readings):
-        reading = readings.pop(key)
-        refuse_shares(reading)
-        yield reading
+        yield readings.pop(key)
 
 
 def _say(reading: Reading, number: int, row: Mapping[str, str]) -> None:
@@ -184,9 +155,8 @@ def _item_heads(grid: Grid, faults: list[Fault]) -> list[tuple[str, bool]]:
     """For each column the code or title of its item, and whether it has percents alone."""
     heads: list[tuple[str, bool]] = []
     for text, name in zip(grid.heads, grid.names, strict=True):
-        percent = percent_code_of(text)
-        item = "" if name else percent or code_of(text) or (text if item_code(text) else "")
-        head = item, bool(percent)
+        item = without_sign(text) if item_code(text) and not name else ""
+        head = code_of(item) or item, text.endswith("%")
         if item and head in heads:
             faults.append(fault_at(grid.head_line, "", text, "each column once"))
         heads.append(head)
@@ -212,7 +182,8 @@ def _evaluations(
             if text or percent:
                 said = _parts(text, percent, exact) | {"title": item, "figures": figures}
                 add_row(reading, number, said)
-        refuse_shares(reading, ("percent",) if figures else ("percent", "points"))
+        if not figures:
+            reading.shares = ("percent", "points")
         yield reading
 
 

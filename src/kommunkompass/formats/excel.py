@@ -28,7 +28,6 @@ from kommunkompass.formats.grid import (
     is_plain_number,
     item_code,
     label_of,
-    percent_code_of,
 )
 from kommunkompass.formats.rows import Fault, Reading, Request, Row
 from kommunkompass.formats.tables import write_workbook
@@ -151,10 +150,14 @@ class _Table:
         """Whether a cell is no plain value, where the reader cannot tell."""
         if name == "municipality" and self.sheet.rows[number][column].startswith("="):
             return True
-        return name not in ("", "title", "level") and (number, column) in self.sheet.merged
+        if (number, column) not in self.sheet.merged:
+            return False
+        _, last = self.sheet.merged[number, column]
+        covered = [each for place, each in self.names.items() if column <= place <= last]
+        return not {"", "title", "level"}.issuperset([name, *covered])
 
     def _wrong(self, number: int, column: int, allowed: str) -> InvalidValueError:
-        value = self.sheet.merged.get((number, column)) or self.sheet.rows[number][column]
+        value, _ = self.sheet.merged.get((number, column)) or (self.sheet.rows[number][column], 0)
         return InvalidValueError(self.sheet.place(number, column), value, allowed)
 
 
@@ -201,10 +204,8 @@ def _has_items(heads: Iterable[str]) -> bool:
 
 def _item(head: str) -> str:
     """What a column of a wide table tells of an item, as errors name it; or empty."""
-    code, percent = item_code(head), percent_code_of(head)
-    if percent:
-        return f"{label_of(percent)}, percent"
-    return label_of(code) if code else ""
+    label = label_of(item_code(head))
+    return f"{label}, percent" if label and head.endswith("%") else label
 
 
 def _owner(row: Mapping[int, str], number: int) -> dict[str, tuple[int, int]]:

@@ -79,14 +79,14 @@ def code_of(text: str) -> str:
     return TOTAL if text.casefold() in TOTALS else ""
 
 
-def percent_code_of(head: str) -> str:
-    """The code of an item whose percent stands under a head such as ``"1.1 %"``, or empty."""
-    return code_of(head[:-1].rstrip()) if head.endswith("%") else ""
+def without_sign(head: str) -> str:
+    """The head of an item's points, for that of its percent such as ``"1.1 %"``."""
+    return head.removesuffix("%").rstrip()
 
 
 def item_code(head: str) -> str:
     """The code of the item that a head is a code or a title of, or empty."""
-    return code_of(head) or what_is_known(None).areas.get(plain(head), "")
+    return code_of(without_sign(head)) or what_is_known(None).areas.get(plain(head), "")
 
 
 def is_plain_number(text: str) -> bool:
@@ -128,7 +128,10 @@ class Grid:
         return (
             not self.is_long
             and not set(OWNERS).isdisjoint(self.names)
-            and (any(map(code_of, self.heads)) or len(list(filter(item_code, self.heads))) > 1)
+            and (
+                any(code_of(without_sign(head)) for head in self.heads)
+                or len(list(filter(item_code, self.heads))) > 1
+            )
         )
 
     def rows(self, faults: list[Fault]) -> Iterator[tuple[int, Sequence[str]]]:

@@ -13,7 +13,6 @@ from itertools import islice
 from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.errors import InputError, InvalidValueError
 from kommunkompass.formats.assembly import assemble
-from kommunkompass.formats.delimited import refuse_shares
 from kommunkompass.formats.form import Format
 from kommunkompass.formats.pasted_rows import (
     USUAL,
@@ -280,7 +279,6 @@ def read(text: str, request: Request) -> Owned:
     reading = Reading(
         rows=rows, faults=faults, details=described(lines), findings=found, repeats=True
     )
-    refuse_shares(reading)
     return assemble(reading, request)
 
 

@@ -12,7 +12,7 @@ from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.formats.assembly import documents
-from kommunkompass.formats.cells import range_text
+from kommunkompass.formats.cells import bare_number, range_text
 from kommunkompass.formats.delimited import add_row, key_of
 from kommunkompass.formats.form import as_evaluations
 from kommunkompass.formats.grid import OWNERS
@@ -110,9 +110,9 @@ def from_records(
     """Return the evaluations that :func:`records` were made of.
 
     Records of one's own need ``code`` and either ``range`` or a printed figure (``points``,
-    ``percent``, as text or whole numbers); ``lower`` and ``upper`` are not read. Without
-    ``evaluation``, records that say the same of whose they are belong together. None, NaN and the
-    like say nothing.
+    ``percent``, as text or whole numbers; what may be a share needs a percent sign); ``lower``
+    and ``upper`` are not read. Without ``evaluation``, records that say the same of whose they
+    are belong together. None, NaN and the like say nothing.
 
     >>> [found] = from_records([{"code": "1.1", "percent": 35}, {"code": "1.2", "points": "9.5"}])
     >>> print(found["1.1"])
@@ -140,6 +140,8 @@ def from_records(
             reading = readings.setdefault(key_of(row), Reading(line=place, place="records[{}]"))
             for name in OWNERS[1:]:
                 reading.say(place, name, row.get(name, ""))
+            if "figures" in row and bare_number(row.get("percent", "")) is not None:
+                row["percent"] += "%"  # of records() it is one, and no share
             add_row(reading, place, row)
         else:
             fault = InvalidTypeError(f"records[{place}]", record, "a dictionary")

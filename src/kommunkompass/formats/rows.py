@@ -90,6 +90,7 @@ class Reading:
         said: by column, the cell that says whose it is or by which framework, with its line.
         findings: with the numbers of their lines.
         repeats: whether figures may stand there more than once, as in a report.
+        shares: the columns of figures that may be shares.
         line: the line that it begins in; 0 for a whole text.
         place: how errors name a line.
     """
@@ -100,6 +101,7 @@ class Reading:
     details: Details = attrs.field(factory=Details)
     findings: Sequence[tuple[int, Finding]] = ()
     repeats: bool = False
+    shares: Sequence[str] = ("percent",)
     line: int = 0
     place: str = "line {}"
 

@@ -21,7 +21,7 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats import delimited
 from kommunkompass.formats.cells import range_text, text_cell, text_of
 from kommunkompass.formats.form import Document, Format, Options
-from kommunkompass.formats.grid import HEADS, SUM, WORDS, code_of, percent_code_of
+from kommunkompass.formats.grid import HEADS, SUM, WORDS, code_of, without_sign
 from kommunkompass.formats.rows import Fact, Owned, checked_documents, facts_of, owner_of
 from kommunkompass.formats.titles import level_of
 from kommunkompass.formats.workbook import MOST_COLUMNS, MOST_ROWS, number_text
@@ -204,7 +204,7 @@ def _title(document: Owned, number: int, language: Language) -> str:
 
 
 def _is_number(name: str) -> bool:
-    return name in _NUMBERS or bool(code_of(name) or percent_code_of(name))
+    return name in _NUMBERS or bool(code_of(without_sign(name)))
 
 
 def _fill(

@@ -61,7 +61,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{0,30})?(E[+-]?[0-9]{1,3})?", re.IGN
 _FORMATS = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00"}
 _FORMATS |= {"9": "0%", "10": "0.00%", "14": "yyyy-mm-dd", "49": "@"}
 _FORMAT = re.compile(r"General|@|(?:#,##)?0(?:\.(0+))?(%?)", re.IGNORECASE)
-_FILLING = re.compile(r"[_*].|\\[ -]|\[[a-z]{3,}\]| ", re.IGNORECASE)
+_FILLING = re.compile(r"_.|\* |\\ |\[[a-z]{3,}\]| ", re.IGNORECASE)
 _DAY = re.compile(r"(?:\[\$-\w+\])?(?=.*y)(?=.*d)[-ymd/., \\]+(?:;@)?", re.IGNORECASE)
 
 
@@ -155,12 +155,12 @@ def _check(parts: Parts, infos: Sequence[zipfile.ZipInfo]) -> None:
 class Sheet:
     """Texts by rows, from 1, and columns, from 0; that of a formula begins with ``=``.
 
-    None is empty. Merged cells are known by their first one.
+    None is empty. Merged cells are known by their first one, with their name and last column.
     """
 
     title: str
     rows: dict[int, dict[int, str]] = attrs.field(factory=dict)
-    merged: dict[tuple[int, int], str] = attrs.field(factory=dict)
+    merged: dict[tuple[int, int], tuple[str, int]] = attrs.field(factory=dict)
 
     def place(self, row: int, column: int) -> str:
         """What spreadsheet programs call a cell: ``"Kumla 2017!C7"``."""
@@ -284,7 +284,9 @@ class _Reader:
                     sheet.rows.setdefault(row, {})[column] = said
                 last, value, formula = place, "", None
             elif tag == "mergeCell":
-                sheet.merged[_place(attributes["ref"].partition(":")[0])] = attributes["ref"]
+                ref = attributes["ref"]
+                start, end = [_place(cell) for cell in (ref.split(":") * 2)[:2]]
+                sheet.merged[start] = ref, end[1]
         return sheet
 
     def _said(self, attributes: dict[str, str], value: str, text: str) -> str:
@@ -310,7 +312,8 @@ def number_text(said: str, number_format: str, first_day: datetime.date) -> str:
     sections = number_format.split(";")
     section = sections[2] if not number and len(sections) > 2 else sections[0]
     match = _FORMAT.fullmatch(_FILLING.sub("", section))
-    if match is not None and number.is_finite():
+    depends = not {"<", ">", "="}.isdisjoint(number_format)
+    if match is not None and number.is_finite() and not depends:
         sign = match[2] or ""
         whole, _, decimals = f"{number.scaleb(2 * len(sign), _EXACT):f}".partition(".")
         decimals = decimals.rstrip("0").ljust(len(match[1] or ""), "0")
