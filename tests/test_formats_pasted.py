@@ -290,8 +290,9 @@ class TestListsOfAreas:
         (fault,) = faults(text.format(*titles), incomplete=True)
         assert fault.item == line
 
-    def test_shares_are_no_percents(self) -> None:
-        text = "Område Procent\n" + areas("{title} 0,94")
+    @pytest.mark.parametrize("column", ["Poäng", "Procent"])
+    def test_shares_are_no_figures(self, column: str) -> None:
+        text = f"Område {column}\n" + areas("{title} 0,94")
         assert len(faults(text)) == 8
 
     @pytest.mark.parametrize(

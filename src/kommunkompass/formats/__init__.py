@@ -2,6 +2,16 @@
 
 The content tells which format reads it, the suffix which one writes it. To add a format, write
 a module that ends in a :class:`~kommunkompass.formats.form.Format` and name it in ``FORMATS``.
+
+How a source becomes evaluations:
+
+1. ``files.load`` gives its content; the first of ``FORMATS`` that recognises it reads it.
+2. A reader finds rows: ``delimited`` in a ``grid`` of cells below heads, which ``excel`` finds in
+   the sheets of a ``workbook``; ``pasted`` in lines. ``json_documents`` has documents at once.
+3. What is said of one evaluation is a ``Reading`` of ``Row``s (``form``), each with its line.
+4. ``assembly`` judges readings by their framework, and names all faults of a source together.
+5. That gives tables of figures, or evaluations where rows say more; :func:`read` makes of both
+   what was asked for.
 """
 
 from __future__ import annotations
@@ -19,17 +29,18 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Source, Target, load, name_of, store
 from kommunkompass.formats import excel, json_documents, pasted, tables
 from kommunkompass.formats.form import (
+    MOST_EVALUATIONS,
     Document,
     Format,
     Layout,
     Options,
+    Request,
     as_evaluation,
     as_evaluations,
     as_table,
     one_to_write,
     only,
 )
-from kommunkompass.formats.rows import MOST_EVALUATIONS, Request
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.framework_file import as_framework
 from kommunkompass.published import PublishedTable

@@ -21,8 +21,8 @@ from kommunkompass.errors import (
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure, bounds, parse_printed
 from kommunkompass.formats.cells import bare_number, day_of, digits_of, year_of
+from kommunkompass.formats.form import Fault, Owned, Printed, Reading, Request, Row
 from kommunkompass.formats.grid import label_of
-from kommunkompass.formats.rows import Fault, Owned, Printed, Reading, Request, Row
 from kommunkompass.formats.titles import (
     TOTALS,
     Level,
@@ -41,11 +41,6 @@ _EXPECTED = (
     'a table of points or percents: delimited, with a head line such as "code;points;percent", '
     "or pasted from a report with its titles"
 )
-
-
-def assemble(reading: Reading, request: Request) -> Owned:
-    (document,) = documents([reading], [], request)
-    return document
 
 
 def documents(

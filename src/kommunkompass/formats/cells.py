@@ -1,4 +1,4 @@
-"""Cells: exact numbers and ranges as text, texts that no spreadsheet runs, and shares."""
+"""Cells: exact numbers and ranges as text, and texts that no spreadsheet runs."""
 
 from __future__ import annotations
 
@@ -118,12 +118,3 @@ def bare_number(text: str) -> Decimal | None:
         return None if text.endswith("%") else parse_printed(text)
     except InvalidValueError:
         return None
-
-
-def is_share(text: str) -> bool:
-    """Whether a text is a number between 0 and 1, without a percent sign.
-
-    It may mean a percent or a hundred of them, and is not guessed.
-    """
-    number = bare_number(text)
-    return number is not None and 0 < number < 1

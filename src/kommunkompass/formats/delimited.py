@@ -13,6 +13,17 @@ from typing import Any
 from kommunkompass.files import Content, cleaned
 from kommunkompass.formats.assembly import documents
 from kommunkompass.formats.cells import ALLOWED, number_of, range_of, read_text
+from kommunkompass.formats.form import (
+    MOST_EVALUATIONS,
+    MOST_ROWS,
+    Fault,
+    Owned,
+    Printed,
+    Reading,
+    Request,
+    Row,
+    fault_at,
+)
 from kommunkompass.formats.grid import (
     COLUMNS,
     DETAILS,
@@ -24,17 +35,6 @@ from kommunkompass.formats.grid import (
     item_code,
     label_of,
     without_sign,
-)
-from kommunkompass.formats.rows import (
-    MOST_EVALUATIONS,
-    MOST_ROWS,
-    Fault,
-    Owned,
-    Printed,
-    Reading,
-    Request,
-    Row,
-    fault_at,
 )
 from kommunkompass.framework import TOTAL
 from kommunkompass.interval import Range

@@ -16,9 +16,8 @@ from kommunkompass.errors import InputError, InvalidValueError, KommunkompassErr
 from kommunkompass.files import Content
 from kommunkompass.formats import pasted
 from kommunkompass.formats.assembly import documents
-from kommunkompass.formats.cells import is_share
 from kommunkompass.formats.delimited import readings_of
-from kommunkompass.formats.form import Document, Format
+from kommunkompass.formats.form import Document, Fault, Format, Reading, Request, Row
 from kommunkompass.formats.grid import (
     COLUMNS,
     DETAILS,
@@ -29,7 +28,6 @@ from kommunkompass.formats.grid import (
     item_code,
     label_of,
 )
-from kommunkompass.formats.rows import Fault, Reading, Request, Row
 from kommunkompass.formats.tables import write_workbook
 from kommunkompass.formats.workbook import Sheet, opened, sheets_of
 from kommunkompass.framework import TOTAL
@@ -264,7 +262,7 @@ def _from_texts(sheets: Sequence[Sheet], request: Request) -> Sequence[Document]
             odd = list(_odd_values(sheet, {places[row.line - 1][1]: row for row in rows}))
             faults += odd
             try:
-                found += [] if odd else [pasted.read("\n".join(lines), request)]
+                found += [] if odd else pasted.read("\n".join(lines), request)
             except InputError as error:
                 faults += _placed(error, places).faults
     if faults:
@@ -283,8 +281,7 @@ def _odd_values(sheet: Sheet, items: Mapping[int, Row]) -> Iterator[Kommunkompas
             count = len(list(filter(None, attrs.astuple(item.printed))))
             unused = numbers[: max(len(numbers) - count, 0)]
         for column, text in row.items():
-            is_odd = text.startswith("=") or column in unused or _SHARES.match(text)
-            if is_odd or (number in items and is_share(text)):
+            if text.startswith("=") or column in unused or _SHARES.match(text):
                 yield InvalidValueError(sheet.place(number, column), text, _PLAIN)
 
 

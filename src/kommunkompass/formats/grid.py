@@ -14,7 +14,7 @@ import attrs
 
 from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.files import cleaned
-from kommunkompass.formats.rows import Fault, fault_at
+from kommunkompass.formats.form import Fault, fault_at
 from kommunkompass.formats.titles import TOTALS, plain, what_is_known
 from kommunkompass.framework import TOTAL
 

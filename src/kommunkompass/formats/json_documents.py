@@ -22,8 +22,7 @@ from kommunkompass.errors import InputError, InvalidTypeError, InvalidValueError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Content
 from kommunkompass.formats.cells import text_of
-from kommunkompass.formats.form import Document, Format, Options, one_to_write
-from kommunkompass.formats.rows import Request
+from kommunkompass.formats.form import Document, Format, Options, Request, one_to_write
 from kommunkompass.formats.shapes import KINDS, SHAPES, VERSION, bundled_version
 from kommunkompass.formats.titles import bundled
 from kommunkompass.framework import Framework

@@ -12,8 +12,19 @@ from itertools import islice
 
 from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.errors import InputError, InvalidValueError
-from kommunkompass.formats.assembly import assemble
-from kommunkompass.formats.form import Format
+from kommunkompass.formats.assembly import documents
+from kommunkompass.formats.form import (
+    MOST_ROWS,
+    Fault,
+    Format,
+    Owned,
+    Printed,
+    Reading,
+    Request,
+    Row,
+    fault_at,
+)
+from kommunkompass.formats.grid import COLUMNS
 from kommunkompass.formats.pasted_rows import (
     USUAL,
     Columns,
@@ -27,16 +38,6 @@ from kommunkompass.formats.pasted_rows import (
     line_of,
 )
 from kommunkompass.formats.prose import described, findings
-from kommunkompass.formats.rows import (
-    MOST_ROWS,
-    Fault,
-    Owned,
-    Printed,
-    Reading,
-    Request,
-    Row,
-    fault_at,
-)
 from kommunkompass.formats.titles import Known, plain, what_is_known
 from kommunkompass.framework import TOTAL, Framework
 
@@ -50,8 +51,8 @@ _MOST_LINES = 20_000
 _LONGEST_CRITERION = 300
 
 _LABELS = {
-    *("område", "områden", "huvudområde", "huvudområden", "delfråga", "delfrågor", "kriterium"),
-    *("titel", "kod", "nr", "nivå", "area", "criterion", "level", "code", "title"),
+    *("områden", "huvudområde", "huvudområden", "delfrågor", "kriterium"),
+    *[head for head, name in COLUMNS.items() if name in ("level", "code", "title")],
 }
 
 
@@ -266,7 +267,7 @@ def scanned(lines: Sequence[str], framework: Framework | None) -> tuple[list[Row
     return rows, faults
 
 
-def read(text: str, request: Request) -> Owned:
+def read(text: str, request: Request) -> Sequence[Owned]:
     if text.count("\n") >= _MOST_LINES:
         length = f"{text.count(chr(10)) + 1} lines"
         fault = InvalidValueError("text", length, f"at most {_MOST_LINES} lines of pasted text")
@@ -277,14 +278,19 @@ def read(text: str, request: Request) -> Owned:
     if len(found) > MOST_ROWS:
         faults.append(fault_at(found.pop()[0], "", "a further finding", f"{MOST_ROWS} findings"))
     reading = Reading(
-        rows=rows, faults=faults, details=described(lines), findings=found, repeats=True
+        rows=rows,
+        faults=faults,
+        details=described(lines),
+        findings=found,
+        repeats=True,
+        shares=("percent", "points"),
     )
-    return assemble(reading, request)
+    return documents([reading], [], request)
 
 
 #: It takes any text at all: this format is the last to be asked.
 FORMAT = Format(
     name="pasted",
     recognises=lambda content: isinstance(content.plain, str),
-    read=lambda content, request: (read(content.plain, request),),
+    read=lambda content, request: read(content.plain, request),
 )

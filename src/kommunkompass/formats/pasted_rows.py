@@ -4,37 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
-from kommunkompass.formats.rows import Fault, Printed, Row, fault_at
+from kommunkompass.formats.form import Fault, Printed, Row, fault_at
+from kommunkompass.formats.grid import COLUMNS
 from kommunkompass.formats.titles import TOTALS, Level, plain
 
-Column: TypeAlias = Literal["points", "maximum", "percent"]
-Columns: TypeAlias = tuple[Column, ...]
+#: The names of columns, in order.
+Columns: TypeAlias = tuple[str, ...]
 
 #: The columns of a table that has no head line.
 USUAL: Columns = ("points", "maximum", "percent")
 
-_WORDS: dict[str, Column] = {
-    "%": "percent",
-    "procent": "percent",
-    "percent": "percent",
-    "poäng": "points",
-    "points": "points",
-}
-_UNITS: dict[str, Column] = {**_WORDS, "p": "points"}
-_HEADS: dict[str, Column] = {
-    **_WORDS,
-    "uppnått": "points",
-    "uppnådd": "points",
-    "uppnåddpoäng": "points",
-    "uppnåddapoäng": "points",
-    "max": "maximum",
-    "maximum": "maximum",
-    "maxpoäng": "maximum",
-}
+_UNITS = {word: name for word, name in COLUMNS.items() if name in ("points", "percent")}
+_UNITS |= {"p": "points"}
+_HEADS = {head.replace(" ", ""): name for head, name in COLUMNS.items() if name in USUAL}
+_HEADS |= {"uppnådd": "points", "uppnåddpoäng": "points"}
 _HEADS_OF_TWO = re.compile("(max|uppnådda?) (?=poäng)", re.IGNORECASE)
 
 _CELL = re.compile("[\t;|]")
@@ -63,7 +50,7 @@ class Number:
     """A number as printed, and the column that its unit tells."""
 
     text: str
-    column: Column | None
+    column: str | None
 
 
 @attrs.frozen
@@ -148,7 +135,7 @@ def arranged(numbers: Sequence[Number], columns: Columns | None) -> Printed | No
 def head(text: str) -> tuple[str, Columns]:
     """What stands before the names of columns at the end of a text, and these."""
     words = _HEADS_OF_TWO.sub(r"\1", text).split()
-    columns: list[Column] = []
+    columns: list[str] = []
     while words:
         column = _HEADS.get(words[-1].strip("()").casefold())
         if column is None or column in columns:

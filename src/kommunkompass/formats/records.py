@@ -14,9 +14,15 @@ from kommunkompass.exact import exact_text
 from kommunkompass.formats.assembly import documents
 from kommunkompass.formats.cells import bare_number, range_text
 from kommunkompass.formats.delimited import add_row, key_of
-from kommunkompass.formats.form import as_evaluations
+from kommunkompass.formats.form import (
+    Fault,
+    Reading,
+    Request,
+    as_evaluations,
+    checked_documents,
+    owner_of,
+)
 from kommunkompass.formats.grid import OWNERS
-from kommunkompass.formats.rows import Fault, Reading, Request, checked_documents, owner_of
 from kommunkompass.formats.titles import level_of
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.score import walk

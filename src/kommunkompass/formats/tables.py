@@ -20,9 +20,17 @@ from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats import delimited
 from kommunkompass.formats.cells import range_text, text_cell, text_of
-from kommunkompass.formats.form import Document, Format, Options
+from kommunkompass.formats.form import (
+    Document,
+    Fact,
+    Format,
+    Options,
+    Owned,
+    checked_documents,
+    facts_of,
+    owner_of,
+)
 from kommunkompass.formats.grid import HEADS, SUM, WORDS, code_of, without_sign
-from kommunkompass.formats.rows import Fact, Owned, checked_documents, facts_of, owner_of
 from kommunkompass.formats.titles import level_of
 from kommunkompass.formats.workbook import MOST_COLUMNS, MOST_ROWS, number_text
 from kommunkompass.framework import Language
