@@ -311,6 +311,22 @@ class TestListsOfAreas:
             f"line {number + 1}, area {number}" for number in range(1, 9)
         ]
 
+    @pytest.mark.parametrize(
+        "row", ["{title} {points}1)", "{title} {points}*", "{title} {points}¹", "1) {title} +5"]
+    )
+    def test_marks_of_footnotes_and_changes_are_no_figures(self, row: str) -> None:
+        """5 with the mark 1) is not 51, and +5 is what has changed."""
+        rows = areas("{title} {points}").replace("Politisk styrning och kontroll 56", row)
+        text = "Område Poäng\n" + rows.format(title="Politisk styrning och kontroll", points=5)
+        named = [fault.item for fault in faults(text, incomplete=True)]
+        assert named[0].startswith("line 4, area ")
+
+    def test_brackets_may_be_around_figures(self) -> None:
+        """Opened before them, and closed after."""
+        for row in ("{title} ({points})", "1) {title} ({points} av 100)", "{title} [{points} p]"):
+            text = "Område Poäng\n" + row.format(title="Offentlighet och demokrati", points=5)
+            assert pasted(text, incomplete=True)["1"] == Figure("5")
+
     def test_a_head_line_names_each_column_once(self) -> None:
         """Of two columns of points there is no telling which is meant."""
         found = faults("Område Poäng Poäng\n" + areas("{title} {points} 63"))

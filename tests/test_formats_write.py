@@ -39,9 +39,8 @@ from kommunkompass import (
 )
 from kommunkompass.described import KeyFacts
 from kommunkompass.formats import FORMATS, read_document, read_many, write
-from kommunkompass.formats.cells import read_text, text_cell
 from kommunkompass.formats.form import Format
-from kommunkompass.formats.titles import codes_titled
+from kommunkompass.formats.texts import codes_titled, read_text, text_cell
 from kommunkompass.strategies import evaluations, published_tables
 from kommunkompass.testing import small_framework
 from written_rows import KUMLA, LANGUAGE, TABLE, assumed_written, holdable

@@ -20,17 +20,20 @@ from kommunkompass.errors import (
 )
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure, bounds, parse_printed
-from kommunkompass.formats.cells import bare_number, day_of, digits_of, year_of
 from kommunkompass.formats.form import Fault, Owned, Printed, Reading, Request, Row
 from kommunkompass.formats.grid import label_of
-from kommunkompass.formats.titles import (
+from kommunkompass.formats.texts import (
     TOTALS,
     Level,
+    bare_number,
     bundled,
     codes_titled,
+    day_of,
+    digits_of,
     known_titles,
     level_of,
     plain,
+    year_of,
 )
 from kommunkompass.framework import TOTAL, Framework, Item
 from kommunkompass.framework_file import framework_versions, get_framework

@@ -12,7 +12,6 @@ from typing import Any
 
 from kommunkompass.files import Content, cleaned
 from kommunkompass.formats.assembly import documents
-from kommunkompass.formats.cells import ALLOWED, number_of, range_of, read_text
 from kommunkompass.formats.form import (
     MOST_EVALUATIONS,
     MOST_ROWS,
@@ -36,6 +35,7 @@ from kommunkompass.formats.grid import (
     label_of,
     without_sign,
 )
+from kommunkompass.formats.texts import ALLOWED, number_of, range_of, read_text
 from kommunkompass.framework import TOTAL
 from kommunkompass.interval import Range
 

@@ -23,7 +23,7 @@ from kommunkompass.errors import (
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.figure import Figure
 from kommunkompass.files import Content
-from kommunkompass.formats.titles import Level, bundled
+from kommunkompass.formats.texts import Level, bundled
 from kommunkompass.framework import Framework, Item, Language
 from kommunkompass.interval import Range
 from kommunkompass.published import PublishedTable

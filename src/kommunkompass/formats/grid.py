@@ -15,7 +15,7 @@ import attrs
 from kommunkompass.checked import MOST_FAULTS
 from kommunkompass.files import cleaned
 from kommunkompass.formats.form import Fault, fault_at
-from kommunkompass.formats.titles import TOTALS, plain, what_is_known
+from kommunkompass.formats.texts import TOTALS, plain, what_is_known
 from kommunkompass.framework import TOTAL
 
 _SEPARATORS = "\t;,|"

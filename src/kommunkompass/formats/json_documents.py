@@ -21,10 +21,9 @@ from kommunkompass.described import KeyFacts
 from kommunkompass.errors import InputError, InvalidTypeError, InvalidValueError, shown
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Content
-from kommunkompass.formats.cells import text_of
 from kommunkompass.formats.form import Document, Format, Options, Request, one_to_write
 from kommunkompass.formats.shapes import KINDS, SHAPES, VERSION, bundled_version
-from kommunkompass.formats.titles import bundled
+from kommunkompass.formats.texts import bundled, text_of
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import FORMAT as FRAMEWORK_FORMAT, FRAMEWORK
 from kommunkompass.published import PublishedTable

@@ -38,7 +38,7 @@ from kommunkompass.formats.pasted_rows import (
     line_of,
 )
 from kommunkompass.formats.prose import described, findings
-from kommunkompass.formats.titles import Known, plain, what_is_known
+from kommunkompass.formats.texts import Known, plain, what_is_known
 from kommunkompass.framework import TOTAL, Framework
 
 #: A longer line is no line of a report, and is passed over.
@@ -174,7 +174,8 @@ class _Scan:
         )
         is_sure = has_maximum or any(number.column for number in numbers)
         if titled or has_maximum or (is_first and line.label and (is_sure or len(numbers) == 1)):
-            page = "" if titled or is_sure else numbers[0].text
+            may_be_page = not (titled or is_sure) and numbers[0].text.isdigit()
+            page = numbers[0].text if may_be_page else ""
             self.tables.doubtful.append((code, line, page))
         return False
 

@@ -10,7 +10,7 @@ import attrs
 
 from kommunkompass.formats.form import Fault, Printed, Row, fault_at
 from kommunkompass.formats.grid import COLUMNS
-from kommunkompass.formats.titles import TOTALS, Level, plain
+from kommunkompass.formats.texts import TOTALS, Level, plain
 
 #: The names of columns, in order.
 Columns: TypeAlias = tuple[str, ...]
@@ -25,7 +25,7 @@ _HEADS |= {"uppnådd": "points", "uppnåddpoäng": "points"}
 _HEADS_OF_TWO = re.compile("(max|uppnådda?) (?=poäng)", re.IGNORECASE)
 
 _CELL = re.compile("[\t;|]")
-_NUMBER = re.compile(r"(?:(\d{1,15})/)?([+\-−]?\d{1,15}(?:[.,]\d{1,15})?)(%?)", re.ASCII)
+_NUMBER = re.compile(r"(?:(\d{1,15})/)?([+\-−]?\d{1,15}(?:[.,]\d{1,15})?)(%?)([*¹²³]*)", re.ASCII)
 _MOST_NUMBERS = 8
 _CRITERION = re.compile(
     r"(?:(?:criterion|delfråga) )?(\d{1,3})[.,](\d{1,3})[.)]? (.*)", re.IGNORECASE
@@ -47,7 +47,7 @@ _NO_PAGE = (
 
 @attrs.frozen
 class Number:
-    """A number as printed, and the column that its unit tells."""
+    """A number as printed, with marks of footnotes, and the column that its unit tells."""
 
     text: str
     column: str | None
@@ -98,18 +98,25 @@ def _ending(text: str) -> tuple[str, Sequence[Number]]:
         match = _NUMBER.fullmatch(_bare(words[place])) if place >= 0 else None
         if match is None:
             break
+        mark = match[4] + _unopened(" ".join(words))
         del words[place:]
         is_of = bool(words) and words[-1] in ("av", "of", "/")
         if match[1] or is_of:
             unit = "maximum"
         elif match[3]:
             unit = "percent"
-        numbers.insert(0, Number(match[2], unit))
+        numbers.insert(0, Number(match[2] + mark, unit))
         if match[1]:
             numbers.insert(0, Number(match[1], None))
         elif is_of:
             del words[-1]
     return " ".join(words), numbers
+
+
+def _unopened(text: str) -> str:
+    """The bracket in the last word of a text that was not opened, as one of a footnote: "371)"."""
+    before, bracket, after = text.rpartition(")")
+    return "" if " " in after or before.rfind("(") > before.rfind(")") else bracket
 
 
 def _bare(word: str) -> str:
@@ -127,6 +134,8 @@ def arranged(numbers: Sequence[Number], columns: Columns | None) -> Printed | No
     free = [column for column in columns or USUAL if column not in printed]
     if len(printed) + len(bare) < len(numbers) or len(bare) > len(free):
         return None
+    if any(number.text.strip("0123456789.,") for number in numbers):
+        return None  # it has a sign, as a change does, or the mark of a footnote
     if columns and bare and len(bare) < len(free):
         return None
     return Printed(**{**printed, **dict(zip(free, bare, strict=False))})

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from kommunkompass.described import Details, Finding, FindingKind, KeyFacts
-from kommunkompass.formats.titles import plain
+from kommunkompass.formats.texts import plain
 
 _WORD = r"[A-ZÅÄÖÉÜ][\w:-]{1,30}"
 _NAME = rf"(?<![\w:-])({_WORD}(?: {_WORD}){{0,2}}) (?:[Kk]ommun|KOMMUN|[Ss]tad|STAD)"

@@ -12,7 +12,6 @@ from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.formats.assembly import documents
-from kommunkompass.formats.cells import bare_number, range_text
 from kommunkompass.formats.delimited import add_row, key_of
 from kommunkompass.formats.form import (
     Fault,
@@ -23,7 +22,7 @@ from kommunkompass.formats.form import (
     owner_of,
 )
 from kommunkompass.formats.grid import OWNERS
-from kommunkompass.formats.titles import level_of
+from kommunkompass.formats.texts import bare_number, level_of, range_text
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.score import walk
 

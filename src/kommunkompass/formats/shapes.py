@@ -24,7 +24,7 @@ from kommunkompass.checked import (
 from kommunkompass.described import Finding, FindingKind, KeyFacts, RoleModel
 from kommunkompass.errors import KommunkompassError, UnknownCodeError
 from kommunkompass.figure import Figure
-from kommunkompass.formats.cells import ALLOWED, NUMBER, day_of, number_of
+from kommunkompass.formats.texts import ALLOWED, NUMBER, day_of, number_of
 from kommunkompass.framework import Framework
 from kommunkompass.framework_file import FRAMEWORK, framework_versions, get_framework
 from kommunkompass.interval import Range

@@ -19,7 +19,6 @@ from kommunkompass.arguments import require
 from kommunkompass.errors import InvalidValueError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.formats import delimited
-from kommunkompass.formats.cells import range_text, text_cell, text_of
 from kommunkompass.formats.form import (
     Document,
     Fact,
@@ -31,7 +30,7 @@ from kommunkompass.formats.form import (
     owner_of,
 )
 from kommunkompass.formats.grid import HEADS, SUM, WORDS, code_of, without_sign
-from kommunkompass.formats.titles import level_of
+from kommunkompass.formats.texts import level_of, range_text, text_cell, text_of
 from kommunkompass.formats.workbook import MOST_COLUMNS, MOST_ROWS, number_text
 from kommunkompass.framework import Language
 from kommunkompass.phrases import decimal_text, in_language
