@@ -137,6 +137,8 @@ class TestListsOfAreas:
             "Poäng\n" + areas("{title} ..... {points}"),
             "Poäng\n" + areas("{title} ({points})"),
             "Område Poäng\n\n" + areas("{title} {points}\n"),
+            "Område\tPoäng 2017\n" + areas("{title}\t{points}"),
+            "Område Poäng (max 100)\n" + areas("{title} {points}"),
             "Område;Poäng\n" + areas("{title};{points}"),
             "| Område | Poäng |\n|---|---|\n" + areas("| {title} | {points} |"),
             "Område Max Uppnådd poäng\n" + areas("{title} 100 {points}"),

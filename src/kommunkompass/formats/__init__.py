@@ -6,12 +6,11 @@ a module that ends in a :class:`~kommunkompass.formats.form.Format` and name it 
 How a source becomes evaluations:
 
 1. ``files.load`` gives its content; the first of ``FORMATS`` that recognises it reads it.
-2. A reader finds rows: ``delimited`` in a ``grid`` of cells below heads, which ``excel`` finds in
-   the sheets of a ``workbook``; ``pasted`` in lines. ``json_documents`` has documents at once.
-3. What is said of one evaluation is a ``Reading`` of ``Row``s (``form``), each with its line.
-4. ``assembly`` judges readings by their framework, and names all faults of a source together.
-5. That gives tables of figures, or evaluations where rows say more; :func:`read` makes of both
-   what was asked for.
+2. A reader finds rows: ``delimited`` below the heads of a ``grid``, which ``excel`` finds in the
+   sheets of a ``workbook``; ``pasted`` in lines. ``json_documents`` has documents at once.
+3. What is said of one evaluation is a ``Reading`` of ``Row``s (``form``).
+4. ``assembly`` judges readings, and makes tables of figures, or evaluations where rows say more.
+5. :func:`read` and the like make of these what was asked for.
 """
 
 from __future__ import annotations

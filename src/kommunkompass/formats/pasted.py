@@ -152,10 +152,10 @@ class _Scan:
         return self._criterion(longer)
 
     def _doubtful(self, line: Line) -> bool:
-        """Note a line that may be of a criterion's row, whose figures are not told apart.
+        """Note what may be of a criterion's row, whose figures are not told apart.
 
-        It has a title and digits; or two numbers since the last code, one of them the maximum;
-        or a code and one number, which may be that of a page.
+        It has a title and digits; two numbers since the last code, one of them the maximum; or a
+        code and one number, which may be that of a page.
         """
         code, rest = coded(line.text)
         is_first = code in self.titles.values()
@@ -174,8 +174,7 @@ class _Scan:
         )
         is_sure = has_maximum or any(number.column for number in numbers)
         if titled or has_maximum or (is_first and line.label and (is_sure or len(numbers) == 1)):
-            may_be_page = not (titled or is_sure) and numbers[0].text.isdigit()
-            page = numbers[0].text if may_be_page else ""
+            page = "" if titled or is_sure else numbers[0].text
             self.tables.doubtful.append((code, line, page))
         return False
 

@@ -12,7 +12,6 @@ from kommunkompass.formats.form import Fault, Printed, Row, fault_at
 from kommunkompass.formats.grid import COLUMNS
 from kommunkompass.formats.texts import TOTALS, Level, plain
 
-#: The names of columns, in order.
 Columns: TypeAlias = tuple[str, ...]
 
 #: The columns of a table that has no head line.
@@ -22,6 +21,9 @@ _UNITS = {word: name for word, name in COLUMNS.items() if name in ("points", "pe
 _UNITS |= {"p": "points"}
 _HEADS = {head.replace(" ", ""): name for head, name in COLUMNS.items() if name in USUAL}
 _HEADS |= {"uppnådd": "points", "uppnåddpoäng": "points"}
+
+#: A year, or the maximum.
+_AFTER_HEADS = re.compile(r" (?:(?:19|20)\d\d|\((?:max|av) \d+\))$", re.IGNORECASE)
 _HEADS_OF_TWO = re.compile("(max|uppnådda?) (?=poäng)", re.IGNORECASE)
 
 _CELL = re.compile("[\t;|]")
@@ -36,8 +38,8 @@ _AREA = re.compile(
 )
 
 _TOLD_APART = (
-    "points, maximum and percent in this order, or as a head line or units tell; and no other "
-    "numbers after them"
+    "points, maximum and percent in this order, or as a head line or units tell; without signs, "
+    "marks of footnotes and other numbers after them"
 )
 _NO_PAGE = (
     'a figure that cannot be the number of a page: below a line such as "Område Poäng", with the '
@@ -61,8 +63,7 @@ class Line:
         number: its number, from 1.
         text: all of it, with single blanks for blanks and separators.
         cells: from the first that is not empty.
-        numbers: those at its end.
-        label: what stands before them.
+        numbers, label: those at its end, and what stands before them.
     """
 
     number: int
@@ -114,7 +115,7 @@ def _ending(text: str) -> tuple[str, Sequence[Number]]:
 
 
 def _unopened(text: str) -> str:
-    """The bracket in the last word of a text that was not opened, as one of a footnote: "371)"."""
+    """The bracket in the last word that was not opened, as that of a footnote: "371)"."""
     before, bracket, after = text.rpartition(")")
     return "" if " " in after or before.rfind("(") > before.rfind(")") else bracket
 
@@ -143,7 +144,7 @@ def arranged(numbers: Sequence[Number], columns: Columns | None) -> Printed | No
 
 def head(text: str) -> tuple[str, Columns]:
     """What stands before the names of columns at the end of a text, and these."""
-    words = _HEADS_OF_TWO.sub(r"\1", text).split()
+    words = _HEADS_OF_TWO.sub(r"\1", _AFTER_HEADS.sub("", text)).split()
     columns: list[str] = []
     while words:
         column = _HEADS.get(words[-1].strip("()").casefold())
@@ -212,8 +213,7 @@ class Tables:
         last: the one that is being filled.
         strays: how many lines of something else stand below its last row.
         rows, faults: how many there are, those that may not count included.
-        doubtful: the codes and lines of what may be rows of criteria, and a number that may be
-            that of a page.
+        doubtful: codes and lines of what may be rows of criteria, and what may be a page.
     """
 
     def __init__(self) -> None:
@@ -302,7 +302,7 @@ class Tables:
         faults += [fault for table in chosen for fault in table.faults]
         codes = {row.code for row in rows}
         doubtful = [each for each in self.doubtful if each[0] not in codes]
-        numbers = [int(page or -1) for _, _, page in doubtful]
+        numbers = [int(page) if page.isdigit() else -1 for _, _, page in doubtful]
         if -1 in numbers or numbers != sorted(numbers):  # as those of pages are not
             faults += [
                 fault_at(line.number, f"criterion {code}", line.text, _TOLD_APART)

@@ -1,7 +1,4 @@
-"""Tables as they are written: CSV and TSV in long form and in wide form, and workbooks.
-
-A workbook has a sheet an evaluation, or in the wide layout one for all.
-"""
+"""Tables as they are written: CSV and TSV in long form and in wide form, and workbooks."""
 
 from __future__ import annotations
 
