@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 import attrs
@@ -202,8 +203,16 @@ class Table:
     faults: list[Fault] = attrs.field(factory=list)
 
     @property
+    def is_told(self) -> bool:
+        return self.has_total or not self.bare
+
+    @property
     def may_be_pages(self) -> bool:
-        return bool(self.bare) and not self.has_total
+        """Whether its bare numbers are whole and rise, but for a slip."""
+        numbers = [row.printed.points for row in self.bare]
+        if not all(map(str.isdigit, numbers)):
+            return False
+        return sum([int(one) > int(other) for one, other in pairwise(numbers)]) < 2
 
 
 class Tables:
@@ -288,10 +297,11 @@ class Tables:
         lists = [table for table in self._tables if table.is_list and not table.has_criteria]
         chosen = [table for table in self._tables if table.has_criteria or not table.is_list]
         if not any(table.has_criteria for table in chosen):
-            told = [table for table in lists if not table.may_be_pages]
+            told = [table for table in lists if table.is_told]
+            told = told or [table for table in lists if not table.may_be_pages]
             chosen += told or lists
             said = {plain(row.title) for table in told for row in table.rows}
-            pages = [table for table in lists if table.may_be_pages]
+            pages = [table for table in lists if table not in told]
             lost = [row for table in pages for row in table.rows if plain(row.title) not in said]
             if told:
                 faults += [fault for table in pages if not table.rows for fault in table.faults]
