@@ -403,6 +403,26 @@ class TestInWords:
             "men 1.1 tryckt som 35 procent ger bara 3,45 till under 3,55"
         )
 
+    @pytest.mark.parametrize(
+        ("figure", "english", "swedish"),
+        [
+            (Figure("15.5"), "15.5 points, but only 0 to 15", "15,5 poäng, men bara 0 till 15"),
+            (Figure("-0.6"), "-0.6 points, but only 0 to 15", "-0,6 poäng, men bara 0 till 15"),
+            (
+                Figure(percent="120"),
+                "120 percent, but only 0 to 100",
+                "120 procent, men bara 0 till 100",
+            ),
+        ],
+        ids=["above", "below", "percent"],
+    )
+    def test_a_figure_out_of_bounds(self, figure: Figure, english: str, swedish: str) -> None:
+        """It is answered in what was printed."""
+        small = small_framework([15])
+        (found,) = contradictions(small, {"1.1": figure.statements(small["1.1"])})
+        assert str(found) == f"1.1 printed as {english} is possible"
+        assert found.message("sv") == f"1.1 tryckt som {swedish} är möjligt"
+
     def test_many_figures(self) -> None:
         """All are named, the last after an "and"."""
         small = small_framework([10, 10, 10])

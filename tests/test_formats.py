@@ -209,7 +209,7 @@ class TestResults:
         text = io.StringIO(AREAS.replace("1;10", "1;101"))
         assert read_table(text)["1"] == Figure("101")
         text.seek(0)
-        with pytest.raises(ContradictionError, match="maximum"):
+        with pytest.raises(ContradictionError, match="only 0 to 100 is possible"):
             read(text)
 
     def test_details_are_those_of_an_evaluation(self) -> None:

@@ -648,6 +648,13 @@ class TestFaultsOfFiles:
         """Whatever the parser stumbles on, it is named; nothing else escapes."""
         assert [item for item, _ in faults_of(text)] == ["TOML"]
 
+    def test_the_line_that_is_no_toml_is_named(self) -> None:
+        """However long the parser's words are."""
+        text = 'format = 1\nversion = "mine"\nmaximum = 30,5\n'
+        with pytest.raises(InputError, match=r"at line 3, column 13\)") as caught:
+            load(text)
+        assert "…" not in str(caught.value)
+
     def test_an_empty_file_lacks_everything_needed(self) -> None:
         """All keys that must be there are named."""
         assert faults_of("") == [

@@ -52,7 +52,8 @@ class Contradiction:
         """The contradiction as a sentence."""
         first, *others = [statement.words(language) for statement in self.statements]
         if not others:
-            others = [phrase("maximum", language, maximum=self.item.maximum)]
+            most = 100 if self.statements[0].measure == "percent" else self.item.maximum
+            return phrase("out of bounds", language, first=first, most=most)
         return phrase(
             "contradiction one" if len(others) == 1 else "contradiction many",
             language,
@@ -69,8 +70,7 @@ class Contradiction:
 def contradictions(framework: Framework, said: _Said) -> tuple[Contradiction, ...]:
     """Every place where statements by code contradict each other, in the framework's order.
 
-    What contradicts itself lower down is taken as unknown above, so that one misprint is not
-    reported at every sum it is in.
+    What does so lower down is unknown above, so that a misprint is not told of at every sum.
     """
     found: dict[str, Contradiction] = {}
     trusted = dict(said)
@@ -78,10 +78,11 @@ def contradictions(framework: Framework, said: _Said) -> tuple[Contradiction, ..
     def look(item: Item) -> Range:
         parts = framework.parts(item)
         below = Range.sum([look(part) for part in parts]) if parts else bounds(item)
-        known = agreeing(below, said.get(item.code, ()))
+        about = said.get(item.code, ())
+        known = agreeing(below, about)
         if known is not None:
             return known
-        own = lone_contradiction(item, said.get(item.code, ()))
+        own = lone_contradiction(item, about)
         contradiction = own or _fewest(item, trusted, framework.parts)
         # One of the statements misses the parts' sum, so a contradiction is always found.
         assert contradiction is not None
@@ -102,7 +103,7 @@ def lone_contradiction(item: Item, statements: Sequence[Statement]) -> Contradic
 def contradiction_error(framework: Framework, said: _Said) -> ContradictionError:
     """The error that names every contradiction of statements by code."""
     found = contradictions(framework, said)
-    items = ", ".join([contradiction.item.label for contradiction in found])
+    items = ", ".join([each.item.label for each in found])
     return ContradictionError(items, found, ALL_TRUE)
 
 
@@ -127,8 +128,7 @@ def _left(item: Item, said: Sequence[Statement], parts: _Parts) -> Range:
     """What statements about an item and what is below it leave of it."""
     below = [_left(part, said, parts) for part in parts(item)]
     left = Range.sum(below) if below else bounds(item)
-    known = agreeing(left, [statement for statement in said if statement.code == item.code])
-    return known or left
+    return agreeing(left, [each for each in said if each.code == item.code]) or left
 
 
 def _covers(

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_LONGEST_SHOWN = 60
+#: So that most paths are whole, and a parser's words, which end in the line that is wrong.
+_LONGEST_SHOWN = 150
+_MOST_REASONS = 10
 
 
-def shown(value: object, longest: int = _LONGEST_SHOWN) -> str:
+def shown(value: object) -> str:
     """Return a short text for any value, however large or ill-behaved."""
     try:
         text = repr(value) if isinstance(value, str | int | float) else str(value)
     except Exception:  # int's limit on digits, or a foreign object's own __repr__
         return f"a value of type {type(value).__name__}"
-    return cut(text, longest)
+    return cut(text)
 
 
-def cut(text: str, longest: int = _LONGEST_SHOWN) -> str:
+def cut(text: str) -> str:
     """Return a text, or how it begins where it is long."""
-    if len(text) <= longest:
+    if len(text) <= _LONGEST_SHOWN:
         return text
-    return f"{text[: longest - 20]}… ({len(text)} characters)"
+    return f"{text[: _LONGEST_SHOWN - 20]}… ({len(text)} characters)"
 
 
 class KommunkompassError(Exception):
@@ -33,7 +35,6 @@ class KommunkompassError(Exception):
     """
 
     _text = "{item}: {value} is not allowed; allowed: {allowed}"
-    _longest = _LONGEST_SHOWN
 
     def __init__(self, item: str, value: object, allowed: str) -> None:
         super().__init__(item, value, allowed)
@@ -44,7 +45,7 @@ class KommunkompassError(Exception):
     def __str__(self) -> str:
         return self._text.format(
             item=self.item,
-            value=shown(self.value, self._longest),
+            value=shown(self.value),
             kind=type(self.value).__name__,
             allowed=self.allowed,
         )
@@ -98,11 +99,19 @@ class ContradictionError(KommunkompassError, ValueError):
     def __str__(self) -> str:
         if not isinstance(self.value, tuple):
             return super().__str__()
-        reasons = "; ".join(str(contradiction) for contradiction in self.value)
-        owner, colon, label = self.item.rpartition(": ")
-        # A single reason itself begins with the name of an area or the total.
-        where = f"{owner}{colon}" if reasons.startswith(f"{label} ") else f"{self.item}: "
-        return f"{where}{reasons}; allowed: {self.allowed}"
+        reasons = [str(contradiction) for contradiction in self.value[:_MOST_REASONS]]
+        count = len(self.value)
+        label = self.item.rpartition(": ")[2]
+        where = self.item.removesuffix(label)
+        if count > 1:
+            if count > _MOST_REASONS:
+                reasons.append(f"and {count - _MOST_REASONS} more")
+            head = f"{where}{count} contradictions; allowed: {self.allowed}"
+            return "\n  ".join([head, *reasons])
+        reason = "".join(reasons)
+        if not reason.startswith(f"{label} "):  # it does not name its item itself
+            where = f"{self.item}: "
+        return f"{where}{reason}; allowed: {self.allowed}"
 
 
 class NotComparableError(KommunkompassError, ValueError):
@@ -135,7 +144,6 @@ class SourceError(KommunkompassError, OSError):
     """A file that cannot be read at all; ``value`` (and ``filename``) is its path."""
 
     _text = "{item}: {value} cannot be read; allowed: {allowed}"
-    _longest = 200  # so that most paths are whole
 
     def __init__(self, item: str, value: object, allowed: str) -> None:
         super().__init__(item, value, allowed)
@@ -151,8 +159,7 @@ class TargetError(SourceError):
 class MissingExtraError(KommunkompassError, ImportError):
     """A part of the library that needs another library, which is not installed or is broken.
 
-    ``item`` is that part, ``value`` the other library, and ``allowed`` the command that
-    installs it by the name of its extra.
+    ``item`` is that part, ``value`` the other library, ``allowed`` the command that installs it.
     """
 
     _text = "{item}: {value} cannot be imported; to install: {allowed}"

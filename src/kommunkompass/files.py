@@ -130,7 +130,7 @@ def load(source: Source, largest: int = _LARGEST) -> Content:
 
 def _reason(error: OSError | ValueError) -> str:
     """What the system says, without the path."""
-    return cut(str(getattr(error, "strerror", None) or error), _LONGEST_NAME)
+    return cut(str(getattr(error, "strerror", None) or error))
 
 
 def _read(file: Readable, name: str, largest: int) -> str | bytes:

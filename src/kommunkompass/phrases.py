@@ -26,7 +26,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "under": ("under {end}", "under {end}"),
     "printed": ("{code} printed as {text} {measure}", "{code} tryckt som {text} {measure}"),
     "scored": ("{code} scored {text} points", "{code} satt till {text} poäng"),
-    "maximum": ("the maximum of {maximum}", "det högsta möjliga, {maximum},"),
+    "out of bounds": (
+        "{first}, but only 0 to {most} is possible",
+        "{first}, men bara 0 till {most} är möjligt",
+    ),
     "contradiction one": (
         "{first} means {claimed} points, but {others} leaves only {possible}",
         "{first} betyder {claimed} poäng, men {others} ger bara {possible}",
