@@ -99,7 +99,6 @@ class TestTree:
 
     def test_a_difference_is_a_tree_of_two(self) -> None:
         """What is taken from, then what is taken away; their widths add up."""
-        reference = Evaluation.from_printed("2.1", {"1": Figure("63")})
         difference = Difference(kumla.evaluation()["1.1"], kumla.evaluation()["1.2"])
         explanation = explain(difference)
         assert explanation.range == difference.range
@@ -115,9 +114,19 @@ class TestTree:
             "The range is 0.35 points wide. What leaves it open, widest first: "
             "1.2 (0.2) and 1.1 (0.15)."
         )
-        lines = tree(explain(compare(kumla.evaluation(), reference)["1"]).text("sv"))
-        assert lines[0] == "område 1 minus område 1: över -27 till under -25,55"
-        assert lines[1].startswith("  område 1: 36,5 till under 36,95 (")
+
+    def test_the_sides_of_a_comparison_are_told_apart(self) -> None:
+        """Both are of one item, so its name alone does not tell whose it is."""
+        reference = Evaluation.from_printed("2.1", {"1": Figure("63")})
+        explanation = explain(compare(kumla.evaluation(), reference)["1"])
+        head, evaluation, *lines = tree(str(explanation))
+        assert head == ("area 1 (evaluation) less area 1 (reference): over -27 to under -25.55")
+        assert evaluation.startswith("  area 1 (evaluation): 36.5 to under 36.95 (printed as ")
+        assert lines[0].startswith("    criterion 1.1: 5.175 to under 5.325 (")
+        assert lines[5].startswith("  area 1 (reference): 62.5 to under 63.5 (printed as 63, ")
+        assert tree(explanation.text("sv"))[0] == (
+            "område 1 (utvärdering) minus område 1 (referens): över -27 till under -25,55"
+        )
 
 
 def drawn_evaluation(data: st.DataObject, framework: Framework) -> Evaluation:

@@ -43,15 +43,12 @@ class Explanation:
     @property
     def parts(self) -> tuple[Explanation, ...]:
         """The explanations of what it is made of."""
-        if isinstance(self.subject, Difference):
-            return Explanation(self.subject.minuend), Explanation(self.subject.subtrahend)
-        return tuple([Explanation(part) for part in self.subject.parts])
+        return tuple([Explanation(part) for part in _scores(self.subject)])
 
     @property
     def widest(self) -> tuple[Score, ...]:
         """The scores at the ends of the tree that leave it open, widest first."""
-        subject = self.subject
-        tops = (subject,) if isinstance(subject, Score) else (subject.minuend, subject.subtrahend)
+        tops = (self.subject,) if isinstance(self.subject, Score) else _scores(self.subject)
         ends = [end for top in tops for end in open_ends(top)]
         return tuple(sorted(ends, key=lambda end: -end.range.width))
 
@@ -59,35 +56,45 @@ class Explanation:
         """The tree, one line an item, and what makes the range as wide as it is."""
         check_language(language)
         lines = list(self._lines(language))
-        if self.widest:
+        if widest := self.widest:
             named = [
                 f"{score.code} ({number_text(score.range.width, language)})"
-                for score in self.widest[:_WIDEST_NAMED]
+                for score in widest[:_WIDEST_NAMED]
             ]
-            more = len(self.widest) - _WIDEST_NAMED
+            more = len(widest) - _WIDEST_NAMED
             if more > 0:
                 named.append(phrase("more", language, count=more))
             width = number_text(self.range.width, language)
             lines += ["", phrase("wide", language, width=width, widest=joined(named, language))]
         return "\n".join(lines)
 
-    def _lines(self, language: Language) -> Iterator[str]:
+    def _lines(self, language: Language, name: str = "") -> Iterator[str]:
         subject, known = self.subject, range_text(self.range, language)
+        names = [item_name(score.item, language) for score in _scores(subject)]
         if isinstance(subject, Difference):
-            scores = subject.minuend, subject.subtrahend
-            one, other = [item_name(score.item, language) for score in scores]
+            one, other = names
+            if one == other:
+                sides = [phrase(side, language) for side in ("evaluation", "reference")]
+                one, other = names = [f"{one} ({side})" for side in sides]
             yield f"{phrase('difference', language, one=one, other=other)}: {known}"
         else:
             reasons = ", ".join(_reasons(subject, language))
-            yield f"{item_name(subject.item, language)}: {known} ({reasons})"
-        for part in self.parts:
-            yield from (f"  {line}" for line in part._lines(language))
+            yield f"{name or item_name(subject.item, language)}: {known} ({reasons})"
+        for name, part in zip(names, self.parts, strict=True):
+            yield from (f"  {line}" for line in part._lines(language, name))
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.subject}>"
+
+
+def _scores(subject: Score | Difference) -> tuple[Score, ...]:
+    """What a score or a difference is made of."""
+    if isinstance(subject, Score):
+        return subject.parts
+    return subject.minuend, subject.subtrahend
 
 
 def _reasons(score: Score, language: Language) -> list[str]:
