@@ -44,7 +44,7 @@ OLD_TOTAL = Evaluation.from_points(OLDER, {"total": 371}).total
 COHORT = Cohort.from_percents(["Kumla", "Laxå"], [[50.0] * 45, [60.0] * 45], NEWER)
 INF, NAN = float("inf"), float("nan")
 
-FINITE = "a finite number: int, float, Fraction, Decimal or a real numpy scalar"
+FINITE = "a finite number such as 35.5: int, float, Fraction, Decimal or a real numpy scalar"
 REALS = "an array of float64, float32, float16 or whole numbers"
 
 
@@ -250,7 +250,8 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: Score.from_figure(CRITERION, "9"),
-            "criterion 1.4: '9' is not allowed (it is of type str); allowed: a Figure",
+            "criterion 1.4: '9' is not allowed (it is of type str); allowed: a Figure, such as "
+            'Figure("37")',
         ),
         (
             lambda: Evaluation.from_percents(NEWER, {"1.1": 60, "1.2": 50})["1"].exact,
@@ -323,7 +324,8 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: PublishedTable(NEWER, {"1.4": 9}),
-            "criterion 1.4: 9 is not allowed (it is of type int); allowed: a Figure",
+            "criterion 1.4: 9 is not allowed (it is of type int); allowed: a Figure, such as "
+            'Figure("37")',
         ),
         (
             lambda: PublishedTable(NEWER, [("1.4", Figure(9)), ("1.4", Figure(8))]),
@@ -464,8 +466,8 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: Cohort.from_evaluations([KUMLA, KUMLA]),
-            "label: 'Kumla 2017' is not allowed; allowed: each label once; years (--year) or "
-            "labels of one's own tell them apart",
+            "label: 'Kumla 2017' is not allowed; allowed: each label once; --year, "
+            "--municipality or labels tell them apart",
         ),
         (
             lambda: Cohort.from_percents(5, [[50.0] * 45], NEWER),

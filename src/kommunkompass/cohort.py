@@ -95,7 +95,7 @@ class Cohort:
             total_points(self._figures, self.framework)  # which checks them
         for label, times in Counter(self.labels).most_common(1):
             if times > 1:
-                allowed = "each label once; years (--year) or labels of one's own tell them apart"
+                allowed = "each label once; --year, --municipality or labels tell them apart"
                 raise InvalidValueError("label", label, allowed)
         count = len(self._figures)
         for name, values in (("labels", self.labels), ("groups", self.groups)):

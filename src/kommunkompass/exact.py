@@ -18,7 +18,7 @@ from kommunkompass.errors import InvalidTypeError, InvalidValueError
 #: What is accepted as a number: int, float, Fraction, Decimal and numpy's real scalars.
 Number: TypeAlias = int | float | Fraction | Decimal | SupportsFloat
 
-_ALLOWED = "a finite number: int, float, Fraction, Decimal or a real numpy scalar"
+_ALLOWED = "a finite number such as 35.5: int, float, Fraction, Decimal or a real numpy scalar"
 _MOST_DIGITS = 400
 _MICRO = 10**6
 

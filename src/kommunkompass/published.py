@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import attrs
 
+from kommunkompass.arguments import check_kind
 from kommunkompass.described import Described
-from kommunkompass.errors import InvalidTypeError
 from kommunkompass.evaluation import ByCode, Evaluation, pairs, unique
 from kommunkompass.figure import Figure
 from kommunkompass.notebooks import InNotebooks
@@ -37,9 +37,8 @@ class PublishedTable(Described, InNotebooks):
         super().__attrs_post_init__()
         given = dict(unique(self.framework, self.figures))
         for code, figure in given.items():
-            item = self.framework[code]
-            if not isinstance(figure, Figure):
-                raise InvalidTypeError(item.label, figure, "a Figure")
+            label = self.framework[code].label
+            check_kind(label, figure, Figure, 'a Figure, such as Figure("37")')
         ordered = [(item.code, given[item.code]) for item in self.framework if item.code in given]
         object.__setattr__(self, "figures", tuple(ordered))
 

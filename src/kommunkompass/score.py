@@ -126,7 +126,7 @@ class Score:
     def from_figure(cls, item: Item, figure: Figure) -> Score:
         """A score known as a figure says; errors as of :meth:`from_printed`."""
         check_item(item)
-        check_kind(item.label, figure, Figure, "a Figure")
+        check_kind(item.label, figure, Figure, 'a Figure, such as Figure("37")')
         return _shared(item, figure)
 
     @classmethod
