@@ -1,7 +1,7 @@
 """Checked documents: nested tables of plain values, as TOML and JSON give them.
 
-A :class:`Shape` says which keys a table has and of what kind each value is, for reading it as for
-its JSON Schema. A fault is noted with its path, and reading goes on: all are named at once.
+A :class:`Shape` serves reading as well as its JSON Schema. A fault is noted with its path, and
+reading goes on: all are named at once.
 """
 
 from __future__ import annotations
@@ -25,10 +25,7 @@ Said: TypeAlias = dict[str, Any]
 
 
 class Faults(list[KommunkompassError]):
-    """The faults of a document: the first thousand, and that there are more.
-
-    A document of many faults must not give an error that is many times as large as itself.
-    """
+    """The faults of a document: so many that no error is many times as large as that."""
 
     def append(self, fault: KommunkompassError, /) -> None:
         if len(self) < MOST_FAULTS:
@@ -38,25 +35,18 @@ class Faults(list[KommunkompassError]):
             super().append(InvalidValueError("document", more, "none; those above come first"))
 
 
+@attrs.define(eq=False)
 class CheckedTable:
-    """One table of a document.
+    """One table of a document; its path is such as ``areas[2].criteria[4]``.
 
-    Attributes:
-        path: where in the document it stands, such as ``areas[2].criteria[4]``.
-        faults: the list, shared by all tables of a document, that faults are noted in.
-        content: the keys and values.
-        asked: the keys asked for so far.
-        is_right: whether no fault was noted of it, or of a table in it.
+    It is right where no fault was noted of it, or of a table in it.
     """
 
-    def __init__(
-        self, content: dict[str, object], path: str, faults: list[KommunkompassError]
-    ) -> None:
-        self.path = path
-        self.faults = faults
-        self.content = content
-        self.asked: list[str] = []
-        self.is_right = True
+    content: dict[str, object]
+    path: str
+    faults: list[KommunkompassError]
+    asked: list[str] = attrs.field(factory=list)
+    is_right: bool = True
 
     def where(self, key: str) -> str:
         """The place of a key, with the table's code: ``"areas[2] (3): maximum"``."""
@@ -82,11 +72,11 @@ class CheckedTable:
         self.asked.append(key)
         if key not in self.content:
             return None
-        value = self.content[key]
+        value, path = self.content[key], f"{self.path}.{key}".lstrip(".")
         if isinstance(kind, Shape) and isinstance(value, dict):
-            return self._below(kind, value, self._path(key))
+            return self._below(kind, value, path)
         if isinstance(kind, Many) and isinstance(value, list):
-            return self._entries(kind, value, self._path(key))
+            return self._entries(kind, value, path)
         found = kind.read(value) if isinstance(kind, Kind) else None
         if found is None:
             self.wrong(key, value, kind.allowed)
@@ -102,9 +92,6 @@ class CheckedTable:
         for key in sorted(self.content.keys() - set(self.asked)):
             self.wrong(shown(key), self.content[key], allowed)
         return shape.then(self, {key: value for key, value in said.items() if value is not None})
-
-    def _path(self, key: str) -> str:
-        return f"{self.path}.{key}".lstrip(".")
 
     def _below(self, shape: Shape, content: dict[str, object], path: str) -> Any:
         table = CheckedTable(content, path, self.faults)
@@ -125,13 +112,7 @@ class CheckedTable:
 
 @attrs.frozen
 class Kind:
-    """A kind of value.
-
-    Attributes:
-        allowed: what is allowed, in words.
-        read: gives what a plain value stands for, or None where it is not allowed.
-        schema: the same as a JSON Schema.
-    """
+    """A kind of value; ``read`` gives what one stands for, or None where it is not allowed."""
 
     allowed: str
     read: Callable[[object], Any]
@@ -140,11 +121,9 @@ class Kind:
 
 @attrs.frozen
 class Shape:
-    """A kind of table.
+    """A kind of table: its keys, each with the kind of its value.
 
     Attributes:
-        needed: the keys that must be there, each with the kind of its value.
-        optional: those that may be left out.
         then: makes something of what a table says, noting what else is wrong with it.
         some: optional keys of which one at least must be there.
     """
@@ -193,8 +172,7 @@ def _is_text(value: object) -> bool:
 
 
 def _texts(value: object) -> tuple[str, ...] | None:
-    is_right = isinstance(value, list) and all(map(_is_text, value))
-    return tuple(value) if is_right and isinstance(value, list) else None
+    return tuple(value) if isinstance(value, list) and all(map(_is_text, value)) else None
 
 
 #: Half a character of UTF-16 is no text.
