@@ -251,6 +251,26 @@ class TestScore:
         assert document["pre_2010"] is None
         assert "Del två" in run("score", source, *options, "--lang", "sv").out
 
+    def test_the_document_of_a_framework(self, run: Run) -> None:
+        """What ``framework --format json`` prints is taken like the file that it was read from."""
+        document = run("framework", write("own.toml", OWN), "--format", "json").out
+        own = write("own.json", document)
+        assert run("framework", own, "--format", "json").out == document
+        source = write("own.csv", "code;percent\n1.1;50\n1.2;25\n")
+        done = run("score", source, "--framework", own, "--format", "json")
+        assert done.document["framework"] == "ours"
+        kommunkompass.write(kumla.evaluation(), "kumla.json")
+        done = run("score", source, "--framework", "kumla.json")
+        assert (done.status, done.out) == (2, "")
+        assert done.err.endswith("(it is of type Evaluation); allowed: a framework\n")
+
+    def test_bundled_data_by_another_framework(self, run: Run) -> None:
+        """Which one it is by, and which was asked for."""
+        done = run("score", "kumla-2017", "--framework", "2020")
+        assert done.status == 2
+        said = "framework: '2.1' is not allowed; allowed: the framework 2020 that was asked for"
+        assert said in done.err
+
     def test_whose_and_when(self, run: Run) -> None:
         """Told on the command line; it goes before what a report says."""
         options = ("--municipality", "Örebro", "--year", "2018")
@@ -274,9 +294,28 @@ class TestScore:
         assert done.status == 2 or done.document[key] == value
 
     def test_bundled_figures_are_not_exact(self, run: Run) -> None:
-        """Taken as exact they contradict each other; that must not go unsaid either."""
-        assert run("score", write("kumla.tsv", KUMLA), "--exact").status == 2
-        assert run("score", "kumla-2017", "--exact").status == 2
+        """Nor are those of JSON, which says itself what is exact; that must not go unsaid."""
+        kommunkompass.write(kumla.evaluation(), "kumla.json")
+        for source in ("kumla-2017", "kumla.json"):
+            done = run("score", source, "--exact")
+            assert (done.status, done.out) == (2, "")
+            assert f"--exact: '{source}' is not allowed; allowed: tables; JSON and " in done.err
+        mixed = ("compare", "kumla.json", write("percents.csv", PERCENTS), "--exact")
+        totals = run(*mixed, "--format", "json").document["total"]
+        assert bounds(totals["evaluation"]) == ("368.55", True, "374.3", False)
+        assert bounds(totals["reference"]) == ("371.65", True, "371.65", True)
+
+    def test_rounded_figures_taken_as_exact_contradict_each_other(self, run: Run) -> None:
+        """A line for each of the first, and how not to take them so."""
+        done = run("score", write("kumla.tsv", KUMLA), "--exact")
+        assert (done.status, done.out) == (2, "")
+        head, *lines = done.err.rstrip("\n").split("\n")
+        assert head.startswith("kommunkompass: 34 contradictions; allowed: figures that can ")
+        assert lines[0] == (
+            "  1.1 printed as 5 points means 5 points, but 1.1 printed as 35 percent leaves "
+            "only 5.25"
+        )
+        assert lines[10:] == ["  and 24 more", "Without --exact, figures are read as rounded."]
 
 
 class TestAudit:
@@ -379,16 +418,23 @@ class TestMany:
         assert done.status == 2
         assert done.err.startswith("kommunkompass: Laxå 2016: total printed as 400 points ")
         write("many.csv", self.TABLE.replace("Laxå;2016", ";"))
-        assert run("rank", "many.csv").err.startswith(
-            "kommunkompass: evaluation 2: total printed "
-        )
+        assert run("rank", "many.csv").err.startswith("kommunkompass: many.csv 2: total printed ")
 
     @pytest.mark.parametrize("command", ["score many.csv", "explain many.csv 1"])
     def test_one_is_asked_for(self, run: Run, command: str) -> None:
         write("many.csv", self.TABLE.replace(";400;", ";371;"))
         done = run(*command.split())
         assert (done.status, done.out) == (2, "")
-        assert "many.csv: '2 evaluations' is not allowed" in done.err
+        assert "many.csv: '2 evaluations: Kumla 2017 by 2.1, Laxå 2016 by 2.1' is" in done.err
+        assert "audit, progress, rank, convert and chart take several" in done.err
+
+    def test_a_file_is_named_whose_municipality_is_not_known(self, run: Run) -> None:
+        """Of two sources, the one with the misprint."""
+        write("odd.csv", AREAS.replace("5;46", "5;120"))
+        done = run("compare", "odd.csv", "kumla-2017", "--framework", "2.1")
+        assert done.err.startswith(
+            "kommunkompass: odd.csv: area 5 printed as 120 points, but only 0 to 100 is possible;"
+        )
 
     def test_an_error_names_the_source_that_it_is_about(self, run: Run) -> None:
         kommunkompass.write(get_framework("2.1"), "framework.json")

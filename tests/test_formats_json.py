@@ -257,6 +257,21 @@ class TestReading:
         """Deep nesting too."""
         assert places(text) == ["JSON"]
 
+    def test_the_line_that_is_no_json_is_named(self) -> None:
+        """However long the parser's words are."""
+        with pytest.raises(InputError, match=r"line 2 column \d+ \(char \d+\)' is not allowed"):
+            read_document(io.StringIO('{"format": "kommunkompass/evaluation",\n "version": 1,,}'))
+
+    def test_another_framework_than_the_one_asked_for(self) -> None:
+        """Is told by its version, also where a document holds a framework alone."""
+        for subject in (get_framework("2.1"), load_example("kumla-2017")):
+            target = io.BytesIO()
+            write(subject, target, form="json")
+            source = target.getvalue()
+            assert read_document(io.BytesIO(source), framework="2.1") == subject
+            with pytest.raises(InputError, match=r"'2\.1' .* the framework 2020 that was asked"):
+                read_document(io.BytesIO(source), framework="2020")
+
     @pytest.mark.parametrize("text", ["[]", "[1]", '[{"format": "kommunkompass/table"}]'])
     def test_a_document_is_a_table_of_keys(self, text: str) -> None:
         """A list is none."""

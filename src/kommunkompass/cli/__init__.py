@@ -1,8 +1,4 @@
-"""The command line, ``kommunkompass`` or ``python -m kommunkompass``.
-
-Exit status: 0; 1 for an audit that finds something impossible; 2 for bad input, with one message
-on standard error.
-"""
+"""The command line, ``kommunkompass`` or ``python -m kommunkompass``."""
 
 from __future__ import annotations
 
@@ -24,11 +20,7 @@ _SOURCE = "a file, - for standard input, or the name of bundled data"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status.
-
-    Args:
-        arguments: the words after the program's name; those it was started with by default.
-    """
+    """Run the command line, by default as it was started, and return its exit status."""
     options = parser().parse_args(arguments)
     try:
         output, status = options.run(options)
@@ -40,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KommunkompassError as error:
         print(f"kommunkompass: {error}", file=sys.stderr)
         if isinstance(error, ContradictionError):
-            print("The command audit tells which figures cannot be right.", file=sys.stderr)
+            hint = "The command audit tells which figures cannot be right."
+            exact = "Without --exact, figures are read as rounded."
+            print(exact if options.exact else hint, file=sys.stderr)
         return 2
     return int(status)
 
@@ -61,7 +55,7 @@ def _write(content: bytes) -> None:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser; what it parses has the function to be called as ``run``."""
+    """Return the parser; what it parses has its function as ``run``."""
     found = argparse.ArgumentParser(
         prog="kommunkompass",
         description="Scores by Kommunkompassen: what printed figures mean, exactly.",

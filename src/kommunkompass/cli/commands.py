@@ -10,13 +10,13 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from kommunkompass import auditing, comparison, explanation
 from kommunkompass.described import Details
-from kommunkompass.errors import InvalidValueError, SourceError, UnknownCodeError
+from kommunkompass.errors import InvalidTypeError, InvalidValueError, SourceError, UnknownCodeError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.files import Source, store
 from kommunkompass.formats import (
@@ -25,9 +25,16 @@ from kommunkompass.formats import (
     documents_of,
     example_names,
     format_for,
+    read_document,
     write,
 )
-from kommunkompass.formats.form import Document, as_evaluation, as_evaluations, as_table
+from kommunkompass.formats.form import (
+    Document,
+    as_evaluation,
+    as_evaluations,
+    as_table,
+    with_names,
+)
 from kommunkompass.formats.json_documents import document_of
 from kommunkompass.formats.shapes import json_schema
 from kommunkompass.framework import TOTAL, Framework, Language
@@ -40,7 +47,6 @@ if TYPE_CHECKING:
 
     from kommunkompass.cohort import Cohort
 
-_Found = TypeVar("_Found")
 _Plain: TypeAlias = dict[str, Any]
 
 #: What a command gives (text, the bytes of a file, or a document for JSON), and its exit status.
@@ -62,14 +68,15 @@ def _is_file(name: str) -> bool:
     return os.path.exists(name)  # noqa: PTH110
 
 
-def _is_bundled(source: str) -> bool:
-    return source in example_names() and not _is_file(source)
-
-
 def _framework_named(name: str) -> Framework:
-    if name not in framework_versions() and (name.endswith(".toml") or _is_file(name)):
+    if name in framework_versions() or not (name.endswith(".toml") or _is_file(name)):
+        return get_framework(name)
+    if not name.endswith(".json"):
         return load_framework(name)
-    return get_framework(name)
+    found = read_document(name)
+    if not isinstance(found, Framework):
+        raise InvalidTypeError(name, found, "a framework")
+    return found
 
 
 def _told(sources: Sequence[str]) -> Iterator[str]:
@@ -94,16 +101,16 @@ def _told(sources: Sequence[str]) -> Iterator[str]:
 
 
 def _opened(source: str) -> Source:
-    if _is_bundled(source):
-        return EXAMPLES / f"{source}.json"
-    if source != "-":
-        if not _is_file(source):
-            allowed = f"a file that is there, - or bundled data: {', '.join(example_names())}"
-            raise SourceError("source", source, allowed)
+    if source == "-":
+        if sys.stdin is None:
+            raise SourceError("standard input", source, "an open stream")
+        return sys.stdin.buffer
+    if _is_file(source):
         return source
-    if sys.stdin is None:
-        raise SourceError("standard input", source, "an open stream")
-    return sys.stdin.buffer
+    if source in example_names():
+        return EXAMPLES / f"{source}.json"
+    allowed = f"a file that is there, - or bundled data: {', '.join(example_names())}"
+    raise SourceError("source", source, allowed)
 
 
 def _all_documents(options: argparse.Namespace) -> list[tuple[str, Document]]:
@@ -116,8 +123,6 @@ def _all_documents(options: argparse.Namespace) -> list[tuple[str, Document]]:
         if given not in (0, len(sources)):
             allowed = f"none, or one for each of {len(sources)} sources"
             raise InvalidValueError(f"--{name}", f"{given} times", allowed)
-    if options.exact and all(map(_is_bundled, sources)):
-        raise InvalidValueError("--exact", sources[0], "files; bundled data stay as published")
     if sources.count("-") > 1:
         raise InvalidValueError("SOURCE", "-", "standard input once")
     figures: Figures = "exact" if options.exact else "printed"
@@ -130,8 +135,12 @@ def _all_documents(options: argparse.Namespace) -> list[tuple[str, Document]]:
             details["year"] = options.year[place]
         asked = _framework_named(options.framework[place]) if options.framework else None
         _, found = documents_of(_opened(source), asked, figures, options.incomplete, details)
-        names = [source] if len(found) == 1 else [f"{source} {n + 1}" for n in range(len(found))]
-        documents += zip(names, found, strict=True)
+        documents += with_names(source, found)
+    if options.exact and not any(
+        figure.exact for _, found in documents for _, figure in getattr(found, "figures", ())
+    ):
+        allowed = "tables; JSON and bundled data stay as they are"
+        raise InvalidValueError("--exact", sources[0], allowed)
     return documents
 
 
@@ -143,8 +152,9 @@ def _evaluation(options: argparse.Namespace) -> Evaluation:
     """The one evaluation of the one source."""
     found = _all_evaluations(options)
     if len(found) != 1:
-        allowed = "a source of one; audit, rank and convert take several"
-        raise InvalidValueError(options.sources[0], f"{len(found)} evaluations", allowed)
+        said = f"{len(found)} evaluations: {', '.join([each.subject for each in found])}"
+        allowed = "one evaluation; audit, progress, rank, convert and chart take several"
+        raise InvalidValueError(options.sources[0], said, allowed)
     return found[0]
 
 
@@ -154,24 +164,23 @@ def _text(found: Subject, language: Language) -> str:
 
 def _shown(
     options: argparse.Namespace,
-    found: _Found,
-    in_words: Callable[[_Found, Language], str],
-    document: Callable[[_Found, Language], _Plain],
+    found: Any,
+    document: Callable[[Any, Language], _Plain],
+    in_words: Callable[[Any, Language], str] = _text,
 ) -> Result:
     return (document if options.format == "json" else in_words)(found, options.lang), 0
 
 
 def score(options: argparse.Namespace) -> Result:
     """Show the scores, the total and what they leave open."""
-    evaluation = _evaluation(options)
-    return _shown(options, evaluation, _text, documents.evaluation_document)
+    return _shown(options, _evaluation(options), documents.evaluation_document)
 
 
 def audit(options: argparse.Namespace) -> Result:
     """Tell misprints from rounding in printed figures."""
     tables = [as_table(document, name) for name, document in _all_documents(options)]
     found = [(table, auditing.audit(table)) for table in tables]
-    status = 0 if all(each.consistent for _, each in found) else 1
+    status = int(not all(each.consistent for _, each in found))
     if options.format == "text":
         texts = [text(audit_page(each, options.lang, table)) for table, each in found]
         return "\n\n".join(texts), status
@@ -187,7 +196,7 @@ def audit(options: argparse.Namespace) -> Result:
 def explain(options: argparse.Namespace) -> Result:
     """Show which figures the total, or CODE, comes from."""
     found = explanation.explain(_evaluation(options)[options.code])
-    return _shown(options, found, explanation.Explanation.text, documents.explanation_document)
+    return _shown(options, found, documents.explanation_document, explanation.Explanation.text)
 
 
 def compare(options: argparse.Namespace) -> Result:
@@ -197,13 +206,13 @@ def compare(options: argparse.Namespace) -> Result:
         allowed = "two: one in SOURCE, one in REFERENCE"
         raise InvalidValueError("compare", f"{len(evaluations)} evaluations", allowed)
     found = comparison.compare(*evaluations)
-    return _shown(options, found, _text, documents.comparison_document)
+    return _shown(options, found, documents.comparison_document)
 
 
 def progress(options: argparse.Namespace) -> Result:
     """Show one municipality's evaluations over time."""
     found = comparison.progress(_all_evaluations(options))
-    return _shown(options, found, _text, documents.progress_document)
+    return _shown(options, found, documents.progress_document)
 
 
 def rank(options: argparse.Namespace) -> Result:
@@ -230,7 +239,7 @@ def _cohort(options: argparse.Namespace) -> Cohort:
 def framework(options: argparse.Namespace) -> Result:
     """Show a version of the framework."""
     found = _framework_named(options.version)
-    return _shown(options, found, _text, lambda found, _: document_of(found))
+    return _shown(options, found, lambda found, _: document_of(found))
 
 
 def schema(options: argparse.Namespace) -> Result:
@@ -243,9 +252,15 @@ def convert(options: argparse.Namespace) -> Result:
     if options.to is None and options.output is None:
         raise InvalidValueError("convert", "neither --to nor -o", "one of them, or both")
     form = format_for(options.to, options.output or "")
+    found: list[Any] = [
+        as_evaluation(document, name)
+        if form.read is None and not isinstance(document, Framework)
+        else document
+        for name, document in _all_documents(options)
+    ]
     buffer = io.BytesIO()
     write(
-        _subject(_all_documents(options), for_people=form.read is None),
+        found[0] if len(found) == 1 else found,
         buffer if options.output is None else options.output,
         form=form.name,
         language=options.lang,
@@ -255,25 +270,15 @@ def convert(options: argparse.Namespace) -> Result:
     return buffer.getvalue(), 0
 
 
-def _subject(found: list[tuple[str, Document]], *, for_people: bool) -> Any:
-    """What is to be written of what was found; whether it can be is judged in writing."""
-    subjects = [
-        as_evaluation(document, name)
-        if for_people and not isinstance(document, Framework)
-        else document
-        for name, document in found
-    ]
-    return subjects[0] if len(subjects) == 1 else subjects
-
-
 def chart(options: argparse.Namespace) -> Result:
     """Draw evaluations with matplotlib."""
     suffix = PurePath(options.output).suffix.casefold()
     if suffix not in PICTURES:
         raise UnknownCodeError(f"suffix of {options.output}", suffix, ", ".join(PICTURES))
     for name in ("by", "mark"):
-        if getattr(options, name) is not None and options.kind != "cohort":
-            raise InvalidValueError(f"--{name}", getattr(options, name), "with --kind cohort")
+        given = getattr(options, name)
+        if given is not None and options.kind != "cohort":
+            raise InvalidValueError(f"--{name}", given, "with --kind cohort")
     figure: Any = _drawn(options).figure
     buffer = io.BytesIO()
     with warnings.catch_warnings():

@@ -39,6 +39,7 @@ from kommunkompass.formats.form import (
     as_table,
     one_to_write,
     only,
+    with_names,
 )
 from kommunkompass.framework import Framework, Language, check_language
 from kommunkompass.framework_file import as_framework
@@ -149,7 +150,7 @@ def read_many(
     Arguments and errors are those of :func:`read`; details go for all of them.
     """
     name, documents = documents_of(source, framework, figures, incomplete, details)
-    return tuple(as_evaluations([(name, document) for document in documents]))
+    return tuple(as_evaluations(with_names(name, documents)))
 
 
 def read_document(source: Source, *, framework: Framework | str | None = None) -> Document:

@@ -255,26 +255,32 @@ def as_evaluation(document: Document, name: str) -> Evaluation:
     return as_table(document, name).evaluation()
 
 
+def with_names(name: str, documents: Sequence[Document]) -> list[tuple[str, Document]]:
+    """The documents of a source, each with a name for it."""
+    several = len(documents) > 1
+    return [(f"{name} {n}" if several else name, found) for n, found in enumerate(documents, 1)]
+
+
 def as_evaluations(named: Sequence[tuple[str, Document]]) -> list[Evaluation]:
-    """The evaluations that were read, each with its source's name.
+    """The evaluations that were read, each with a name for it.
 
     Where there are several, an error of contradicting figures says whose they are.
     """
     evaluations = []
-    for place, (name, document) in enumerate(named, 1):
+    for name, document in named:
         try:
             evaluations.append(as_evaluation(document, name))
         except ContradictionError as error:
             if len(named) == 1:
                 raise
-            item = f"{_whose(document, place)}: {error.item}"
+            item = f"{_whose(document, name)}: {error.item}"
             raise ContradictionError(item, error.value, error.allowed) from None
     return evaluations
 
 
-def _whose(document: Document, place: int) -> str:
+def _whose(document: Document, name: str) -> str:
     if isinstance(document, Framework) or document.municipality is None:
-        return f"evaluation {place}"
+        return name
     return " ".join([document.municipality, str(document.year or "")]).rstrip()
 
 

@@ -1,7 +1,6 @@
 """JSON: evaluations, published tables and frameworks, written and read back equal.
 
-What documents hold is told by their :mod:`~kommunkompass.formats.shapes`. Numbers of points are
-texts, so that nothing is lost; what is not known or usual is left out.
+Numbers of points are texts, so that nothing is lost; what is not known or usual is left out.
 """
 
 from __future__ import annotations
@@ -34,8 +33,6 @@ _Plain: TypeAlias = dict[str, Any]
 #: More signs than any document has, and little to hold in memory; more keys of one table, too.
 _MOST = {"[{": 5_000, ":": 40_000}
 _MOST_KEYS = 1_000
-_EXPECTED = "a JSON document of this library, by its published schema"
-_SUBJECTS = "an evaluation, a published table or a framework"
 _NEWER = "; newer documents need a newer release of this library"
 
 
@@ -73,7 +70,8 @@ def read(content: Content, request: Request) -> tuple[Document, ...]:
             return (document,)
     else:
         faults.append(InvalidTypeError("document", plain, "a table"))
-    raise InputError(content.name, faults, _EXPECTED)
+    expected = "a JSON document of this library, by its published schema"
+    raise InputError(content.name, faults, expected)
 
 
 def _document(table: CheckedTable, request: Request) -> Document | None:
@@ -86,9 +84,10 @@ def _document(table: CheckedTable, request: Request) -> Document | None:
     framework: Framework | None = table.need(
         "framework", FRAMEWORK if is_whole else bundled_version()
     )
-    asked = None if kind == "framework" else request.framework
-    if framework is not None and asked not in (None, framework):
-        table.wrong("framework", framework, f"{asked}, which was asked for")
+    asked = request.framework
+    if framework and asked and framework != asked:
+        allowed = f"the framework {asked.version} that was asked for"
+        table.wrong("framework", framework.version, allowed)
     said = table.read(SHAPES[kind](framework))
     if framework is None or not table.is_right:
         return None
@@ -105,7 +104,8 @@ def document_of(subject: Document) -> _Plain:
     """What :mod:`json` can write, or an error for what no document can hold."""
     if isinstance(subject, Framework):
         return {**_head("framework"), "framework": _framework_table(subject)}
-    check_kind("subject", subject, (Evaluation, PublishedTable), _SUBJECTS)
+    allowed = "an evaluation, a published table or a framework"
+    check_kind("subject", subject, (Evaluation, PublishedTable), allowed)
     framework = subject.framework
     named = framework.version if framework in bundled() else _framework_table(framework)
     if isinstance(subject, Evaluation):
@@ -156,12 +156,12 @@ def _framework_table(framework: Framework) -> _Plain:
 
 def _score_table(score: Score) -> _Plain:
     label = score.item.label
-    flags = {"lower_closed": score.lower_closed, "upper_closed": score.upper_closed}
+    ends = ("lower_closed", "upper_closed")
     table = {
         "code": score.code,
         "lower": text_of(score.lower, label),
         "upper": text_of(score.upper, label),
-        **{key: False for key, value in flags.items() if not value},
+        **{key: False for key in ends if not getattr(score, key)},
     }
     if score.figure is not None:
         table["figure"] = _plain(score.figure)
