@@ -33,6 +33,8 @@ from kommunkompass import (
     RoleModel,
     Score,
     UnknownCodeError,
+    compare,
+    explain,
     get_framework,
 )
 from kommunkompass.exact import Number
@@ -248,6 +250,8 @@ class TestScoresByCode:
         assert some.sum_of_printed_areas is None
         percents = {str(area): Figure(percent="50.5") for area in range(1, 9)}
         assert Evaluation.from_printed("2020", percents).sum_of_printed_areas == 404
+        both = percents | {"1": Figure("50", "50.5")}
+        assert Evaluation.from_printed("2020", both).sum_of_printed_areas == Fraction("403.5")
         assert (
             Evaluation.from_printed("pre-2010", {"total": Figure(5)}).sum_of_printed_areas is None
         )
@@ -465,11 +469,24 @@ class TestScoresOfOtherEvaluations:
         assert again["1"].range == area.range
         assert [part.figure for part in again["1"].parts] == [None] * 5
 
-    def test_what_followed_from_others_is_not_given(self) -> None:
-        """An area of which nothing but criteria was given stays so."""
+    def test_a_sum_that_is_given_alone_is_given_itself(self) -> None:
+        """It followed from its criteria there, and is all that is known here."""
         area = Evaluation.from_percents("2.1", {"1.1": 50})["1"]
-        (known,) = Evaluation.from_scores("2.1", [area]).known
-        assert known == Score(area.item, Range.closed(7.5, 92.5), given=False)
+        assert not area.given
+        again = Evaluation.from_scores("2.1", [area])
+        assert again.known == (Score(area.item, Range.closed(7.5, 92.5)),)
+        assert again.given == {"1"}
+        assert "not scored" not in explain(again["1"]).text().splitlines()[0]
+        assert [each.minuend.code for each in compare(again, again).differences] == ["1", "total"]
+        assert Evaluation.from_percents("2.1", {}).with_scores({"1": area}).given == {"1"}
+        assert Evaluation.from_scores("2.1", [area, Evaluation(FRAMEWORK)["2"]]) == again
+
+    def test_what_is_known_survives_a_second_building(self) -> None:
+        """What a dropped figure told of the others is not given there either."""
+        changed = kumla.evaluation().with_scores({"1.4": 60, "2": Score.unknown(FRAMEWORK["2"])})
+        again = Evaluation.from_scores("2.1", changed.known, **changed.details)
+        assert again == changed
+        assert again.given == changed.given
 
     def test_items_are_the_same_where_they_are_equal(self) -> None:
         """A score that comes from another process is of the framework's own item."""

@@ -68,9 +68,9 @@ class Evaluation(Described, InNotebooks):
                 raise _twice(item, score)
             if score.is_unknown:
                 continue
-            # What a score sums is not said of the item itself; the tree is built anew.
+            # The tree is built anew, and a sum that is given without its parts is given itself.
             if score.parts:
-                score = sure(item, score.range, (), score.figure, score.given)
+                score = sure(item, score.range, (), score.figure)
             known[code] = score
         ordered = [known[code] for code in self.framework.codes if code in known]
         object.__setattr__(self, "known", tuple(ordered))
@@ -171,9 +171,10 @@ class Evaluation(Described, InNotebooks):
 
     @property
     def sum_of_printed_areas(self) -> Fraction | None:
-        """The areas' printed points added up as they stand, or None where some are not printed.
+        """The sum of the areas' face values (rule 6.1), or None where one has no printed figure.
 
-        It is what readers add up by hand (rule 6.1), and need not be a possible total.
+        It is what readers add up by hand: printed points, or else those of the percent. It need
+        not be a possible total.
         """
         printed = [
             area.figure.at_face_value(area.item) for area in self.areas if area.figure is not None
@@ -196,6 +197,9 @@ class Evaluation(Described, InNotebooks):
         Args:
             changes: by code, a percent from 0 to 100, or a :class:`Score` of that item
                 (``Score.unknown(item)`` takes a score away).
+
+        Raises:
+            ContradictionError: where the scores cannot all be true; else as :meth:`from_percents`.
         """
         new = {}
         for code, value in unique(self.framework, changes):
@@ -214,8 +218,7 @@ class Evaluation(Described, InNotebooks):
 def _drop(score: Score, new: Mapping[str, Score], kept: dict[str, Score], is_bound: bool) -> bool:
     """Drop what is known of a score if it or one below it is new; tell whether one is.
 
-    Where a whole is dropped that bound its parts together, what it told about each part that
-    does not change is kept; ``is_bound`` says that one further up did.
+    What a dropped whole told about its other parts is kept; ``is_bound``: one further up did.
     """
     if score.code in new:
         for below in walk(score):
