@@ -205,14 +205,14 @@ class TestRefusals:
     @pytest.mark.parametrize("code", ["1", "1.4"])
     def test_areas_and_criteria_are_refused(self, step: Any, code: str) -> None:
         """The error names the item and says that only totals are moved."""
-        with pytest.raises(NotComparableError, match="totals alone") as caught:
+        with pytest.raises(NotComparableError, match="only totals; the step") as caught:
             step(kumla.evaluation()[code])
         assert caught.value.item == NEWER[code].label
 
     @pytest.mark.parametrize("version", ["2020", "pre-2010"])
     def test_totals_of_other_eras_are_not_moved_to_the_older_scale(self, version: str) -> None:
         """No source relates 2020 to it; a total on the older scale is there already."""
-        with pytest.raises(NotComparableError, match="a total of the era '2010'") as caught:
+        with pytest.raises(NotComparableError, match="only a total of the era '2010'") as caught:
             to_pre_2010(total(get_framework(version), 400))
         assert version in caught.value.item
 
@@ -279,8 +279,8 @@ class TestComparability:
             "be somewhat harder to reach after it"
         )
         assert reasons["2.1", "pre-2010"] == (
-            "totals alone: experience says that 80 to 100 points are added to a result from 2010 "
-            "or later to place it on the scale from before 2010"
+            "only totals, roughly: experience says that 80 to 100 points are added to a result "
+            "from 2010 or later to place it on the scale from before 2010"
         )
         assert reasons["2.1", "2020"] == "no source relates the points of 2.1 to those of 2020"
 
@@ -289,6 +289,9 @@ class TestComparability:
         own = small_framework(300, 500, version="ours")
         assert comparability(own, own).relation is DIRECT
         assert comparability(own, attrs.evolve(own, version="theirs")).relation is DIRECT
+        assert comparability(own, attrs.evolve(own)).reason == "one version of the framework"
+        namesake = attrs.evolve(own, source="elsewhere")
+        assert comparability(own, namesake).reason.startswith("ours and ours share a scale")
         assert comparability(own, NEWER).relation is NONE
         assert comparability(NEWER, own).reason.endswith("2.1 to those of ours")
         newer, older = attrs.evolve(own, era="2010"), attrs.evolve(own, era="pre-2010")

@@ -347,17 +347,17 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: to_pre_2010(KUMLA["1"]),
-            "area 1 ([36.5, 36.95)) cannot be compared: totals alone; the step does not "
+            "area 1 ([36.5, 36.95)) cannot be compared: only totals; the step does not "
             "hold for single items",
         ),
         (
             lambda: to_pre_2010(OLD_TOTAL),
-            "total by pre-2010 ([371, 371]) cannot be compared: a total of the era '2010', "
+            "total by pre-2010 ([371, 371]) cannot be compared: only a total of the era '2010', "
             "of 800 points at most",
         ),
         (
             lambda: from_pre_2010(KUMLA.total),
-            "total by 2.1 ([368.55, 374.3)) cannot be compared: a total of the era "
+            "total by 2.1 ([368.55, 374.3)) cannot be compared: only a total of the era "
             "'pre-2010', of 800 points at most",
         ),
         (
@@ -366,7 +366,7 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: from_pre_2010(OLD_TOTAL, get_framework("2020")),
-            "framework ('2020') cannot be compared: a framework of the era '2010', of 800 "
+            "framework ('2020') cannot be compared: only a framework of the era '2010', of 800 "
             "points at most",
         ),
         # Arrays and ranks.
@@ -453,7 +453,7 @@ REALS = "an array of float64, float32, float16 or whole numbers"
             lambda: Cohort.from_evaluations(
                 [KUMLA, Evaluation.from_points("2020", {}, municipality="Laxå")]
             ),
-            "evaluation of Laxå ('framework 2020') cannot be compared: evaluations by one "
+            "evaluation of Laxå ('framework 2020') cannot be compared: only evaluations by one "
             "framework; the first is by 2.1",
         ),
         (

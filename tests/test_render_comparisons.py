@@ -2,6 +2,8 @@
 
 import datetime
 
+import attrs
+
 import kumla
 from kommunkompass import Evaluation, Figure, compare, progress
 from kommunkompass.render.pages import comparison_page, progress_page, rendered
@@ -72,6 +74,9 @@ def test_two_evaluations_of_one_municipality_and_year_are_told_apart():
 def test_a_comparison_says_what_is_to_be_known_of_the_scales():
     """By two versions of one era that points may be harder to reach; across 2010 much more."""
     revised = comparison_page(compare(strangnas(), strangnas("2010", 2014)))
+    assert "harder to reach" in revised.blocks[0]
+    namesake = attrs.evolve(strangnas("2010").framework, version="2.1")
+    revised = comparison_page(compare(kumla.evaluation(), Evaluation.from_points(namesake, {})))
     assert "harder to reach" in revised.blocks[0]
     assert revised.title.count("Kommunkompassen") == 2
     rough = rendered(compare(strangnas(), strangnas("pre-2010", 2004)))

@@ -127,7 +127,7 @@ class Cohort:
                 raise NotComparableError(
                     f"evaluation of {one.municipality}",
                     f"framework {one.framework.version}",
-                    f"evaluations by one framework; the first is by {framework.version}",
+                    f"only evaluations by one framework; the first is by {framework.version}",
                 )
         names = _default_labels(many) if labels is None else iterated("labels", labels, _LABELS)
         return cls(framework, tuple(names), tuple([one.key_facts.group for one in many]), many)
@@ -165,11 +165,11 @@ class Cohort:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Cohort):
             return NotImplemented
-        return (self.framework, self.labels, self.groups) == (
-            other.framework,
-            other.labels,
-            other.groups,
-        ) and self.to_evaluations() == other.to_evaluations()
+        named = self.framework, self.labels, self.groups
+        return (
+            named == (other.framework, other.labels, other.groups)
+            and self.to_evaluations() == other.to_evaluations()
+        )
 
     def __hash__(self) -> int:
         return hash((self.framework, self.labels, self.groups))

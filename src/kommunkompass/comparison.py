@@ -173,9 +173,9 @@ class Comparison(InNotebooks):
         if self.rough:
             reason = self.comparability.reason
         elif code not in other or not _same(item, other[code]):
-            reason = "items that both frameworks have alike"
+            reason = "only items that both frameworks have alike"
         else:
-            reason = "items of which something was given on both sides"
+            reason = "only items of which something was given on both sides"
         raise NotComparableError(item.label, code, reason)
 
 

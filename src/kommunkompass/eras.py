@@ -55,7 +55,7 @@ def comparability(one: Framework, other: Framework) -> Comparability:
             Relation.NONE, f"their totals have different maxima, {one.maximum} and {other.maximum}"
         )
     if one.era == other.era:
-        if one.version == other.version:
+        if one == other:
             return Comparability(Relation.DIRECT, "one version of the framework")
         return Comparability(
             Relation.DIRECT,
@@ -65,8 +65,8 @@ def comparability(one: Framework, other: Framework) -> Comparability:
     if {one.era, other.era} == {_OLDER, _NEWER}:
         return Comparability(
             Relation.ROUGH,
-            "totals alone: experience says that 80 to 100 points are added to a result from 2010 "
-            "or later to place it on the scale from before 2010",
+            "only totals, roughly: experience says that 80 to 100 points are added to a result "
+            "from 2010 or later to place it on the scale from before 2010",
         )
     return Comparability(
         Relation.NONE,
@@ -77,8 +77,7 @@ def comparability(one: Framework, other: Framework) -> Comparability:
 def to_pre_2010(score: Score) -> Score:
     """Return a total from 2010 to 2019 placed roughly on the scale from before 2010.
 
-    80 to 100 points are added (rule 7.2, by the Kumla report of 2017, section 2), within 0 and
-    800. That the older scale ends there is assumed.
+    80 to 100 points are added, within 0 and 800 (rule 7.2).
 
     >>> from kommunkompass import Evaluation
     >>> print(to_pre_2010(Evaluation.from_points("2.1", {"total": 371}).total))
@@ -98,8 +97,8 @@ def to_pre_2010(score: Score) -> Score:
 def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
     """Return a total from before 2010 placed roughly on the scale of 2010 to 2019.
 
-    80 to 100 points are taken away, within 0 and 800 (rule 7.3). As a sum past 800 is 800, a
-    total that may be 800 goes back to anything up to 800, so that it contains where it began.
+    80 to 100 points are taken away, within 0 and 800; a total that may be 800, as every sum past
+    it is, goes back to anything up to 800 (rule 7.3).
 
     Args:
         score: a total by the framework "pre-2010".
@@ -116,7 +115,7 @@ def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
         raise NotComparableError(
             "framework",
             newer.version,
-            f"a framework of the era {_NEWER!r}, of {score.maximum} points at most",
+            f"only a framework of the era {_NEWER!r}, of {score.maximum} points at most",
         )
     back = (score.range - Range.closed(*_ADDED)).clamped(bounds(newer))
     if newer.maximum in score.range:
@@ -125,11 +124,7 @@ def from_pre_2010(score: Score, framework: Framework | None = None) -> Score:
 
 
 def on_older_scale(total: Score) -> Score:
-    """The total of either era on the scale from before 2010, where it may be already.
-
-    Raises:
-        NotComparableError: for a total of another era.
-    """
+    """The total of either era on the scale from before 2010, where it may be already."""
     is_older = isinstance(total.item, Framework) and total.item.era == _OLDER
     return total if is_older else to_pre_2010(total)
 
@@ -138,11 +133,11 @@ def _check_total(score: Score, era: str) -> None:
     check_kind("total", score, Score, "the total's Score")
     if not isinstance(score.item, Framework):
         raise NotComparableError(
-            score.item.label, score.range, "totals alone; the step does not hold for single items"
+            score.item.label, score.range, "only totals; the step does not hold for single items"
         )
     if score.item.era != era or score.maximum != get_framework(_OLDER).maximum:
         raise NotComparableError(
             f"total by {score.item.version}",
             score.range,
-            f"a total of the era {era!r}, of {get_framework(_OLDER).maximum} points at most",
+            f"only a total of the era {era!r}, of {get_framework(_OLDER).maximum} points at most",
         )

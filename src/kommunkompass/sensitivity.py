@@ -108,7 +108,7 @@ def shares_keeping_order(
     framework = higher.framework
     if lower.framework != framework:
         versions = f"{framework.version} and {lower.framework.version}"
-        raise NotComparableError("frameworks", versions, "evaluations by one framework")
+        raise NotComparableError("frameworks", versions, "only evaluations by one framework")
     ends = [to_fraction(end, "band") for end in iterated("band", band, _BAND)]
     if len(ends) != 2 or not 0 <= ends[0] <= ends[1] <= 1:
         raise InvalidValueError("band", band, _BAND)

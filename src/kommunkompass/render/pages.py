@@ -192,7 +192,7 @@ def comparison_page(comparison: Comparison, language: Language = "en") -> Page:
 def _caveat(comparison: Comparison, language: Language) -> list[str]:
     if comparison.rough:
         return [phrase("rough", language)]
-    if comparison.evaluation.framework.version != comparison.reference.framework.version:
+    if comparison.evaluation.framework != comparison.reference.framework:
         return [phrase("revised", language)]
     return []
 
