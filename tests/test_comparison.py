@@ -369,6 +369,11 @@ class TestProgress:
             progress([self.FIRST, kumla.evaluation()])
         assert caught.value.value == "Kumla, Strängnäs"
         unnamed = attrs.evolve(self.SECOND, municipality=None)
+        coded = attrs.evolve(self.FIRST, municipality_code="0486")
+        with pytest.raises(InvalidValueError, match="one municipality's") as caught:
+            progress([coded, attrs.evolve(self.SECOND, municipality_code="0180")])
+        assert caught.value.value == "0180, 0486"
+        assert progress([coded, unnamed]).evaluations == (coded, unnamed)
         assert progress([self.FIRST, unnamed]).evaluations == (self.FIRST, unnamed)
 
     def test_a_year_is_needed(self) -> None:

@@ -259,9 +259,10 @@ def progress(evaluations: Iterable[Evaluation]) -> Progress:
     found = list(listed("progress", evaluations, Evaluation, "a list of Evaluation"))
     if len(found) < 2:
         raise InvalidValueError("progress", len(found), "two evaluations or more")
-    names = {one.municipality for one in found if one.municipality is not None}
-    if len(names) > 1:
-        raise InvalidValueError("progress", ", ".join(sorted(names)), "one municipality's")
+    for field in ("municipality", "municipality_code"):
+        names = {getattr(one, field) for one in found} - {None}
+        if len(names) > 1:
+            raise InvalidValueError("progress", ", ".join(sorted(names)), "one municipality's")
     for one in found:
         if one.year is None:
             raise InvalidValueError("year", None, "the year of each evaluation (--year)")
