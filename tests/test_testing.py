@@ -25,6 +25,7 @@ from kommunkompass import (
     audit,
     get_framework,
 )
+from kommunkompass.cohort import Cohort
 from kommunkompass.strategies import (
     evaluations,
     figures,
@@ -239,6 +240,35 @@ class TestEqual:
             "criterion 1.1, given: True, expected False",
             "criterion 1.1.maximum: 10, expected 12 (2 less)",
             "criterion 1.1, printed points: 5, expected nothing",
+        ]
+
+    def test_cohorts_differ(self) -> None:
+        """By labels and groups, and by what each evaluation comes to, whatever they keep."""
+        rows = [[50, 20, 100], [10, 20, 30]]
+        cohort = Cohort.from_percents(["A", "B"], rows, SMALL)
+        other = Cohort.from_percents(["A", "B"], [rows[0], [10, 30, 30]], SMALL)
+        assert said(other, cohort) == [
+            "B total, points: 8.5, expected 6.5 (2 more)",
+            "B area 1, points: 7, expected 5 (2 more)",
+            "B criterion 1.2, points: 6, expected 4 (2 more)",
+        ]
+        assert said((other,), (cohort,))[0] == "[0] B total, points: 8.5, expected 6.5 (2 more)"
+        grouped = Cohort.from_percents(["A", "B"], rows, SMALL, groups=[None, "towns"])
+        assert said(grouped, cohort) == [
+            "groups[1]: 'towns', expected nothing",
+            "B key_facts.group: 'towns', expected nothing",
+        ]
+        assert_equal(Cohort.from_evaluations(cohort.to_evaluations(), labels=["A", "B"]), cohort)
+
+    def test_columns_differ(self) -> None:
+        """By what each range is, in points."""
+        rows = [[50, 20, 100], [10, 20, 30]]
+        cohort = Cohort.from_percents(["A", "B"], rows, SMALL)
+        other = Cohort.from_percents(["A", "B"], [rows[0], [10, 30, 30]], SMALL)
+        assert said(other["1"], cohort["1"]) == ["B: 7, expected 5 (2 more)"]
+        assert said(cohort.select(["A"])["2"], cohort["2"]) == [
+            "labels[1]: nothing, expected 'B'",
+            "B: nothing, expected 1.5",
         ]
 
     def test_values_of_other_types_differ(self) -> None:

@@ -38,8 +38,7 @@ __all__ = [
 def conformance_vectors() -> dict[str, Any]:
     """Return the test vectors of the method: inputs with exact outputs, for any implementation.
 
-    The page on the method says in its section on conformance what they hold. They were made from
-    the rules of that page alone, not by this library.
+    The page on the method says in its section on conformance what they hold.
 
     >>> conformance_vectors()["vectors"]["round_half_up"][2]
     ['2.4', {'number': '1/2', 'decimals': 0}, {'rounded': '1'}]
@@ -213,13 +212,17 @@ def _facts(name: str, value: object) -> Iterator[tuple[str, object]]:
             yield from _facts(f"{name}[{place}]", part)
     elif attrs.has(type(value)) and not isinstance(value, Range):
         yield from _fields(name, value)
+        # Of a cohort or a column; to import them would load numpy.
+        held: Any = getattr(value, "to_evaluations", getattr(value, "ranges", tuple))
+        for label, one in zip(getattr(value, "labels", ()), held(), strict=True):
+            yield from [(f"{name} {label} {fact}".strip(), said) for fact, said in _facts("", one)]
     elif value is not None:
         yield name, value
 
 
 def _fields(name: str, value: Any, but: str = "") -> Iterator[tuple[str, object]]:
     for field in attrs.fields(type(value)):
-        if field.eq and field.name != but:
+        if field.eq and field.name != but and field.name[0] != "_":
             yield from _facts(f"{name}.{field.name}".lstrip("."), getattr(value, field.name))
 
 
