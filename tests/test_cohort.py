@@ -6,6 +6,7 @@ import copy
 import math
 import pickle
 import statistics
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -350,9 +351,27 @@ def test_z_scores_are_deviations() -> None:
 
 def test_z_scores_of_neighbours_are_as_exact_as_of_others() -> None:
     """Points that only their last digit tells apart lie where their differences say."""
-    nearby = [Range.exactly(400 + Fraction(steps, 10**20)) for steps in range(3)]
+    nearby = [Range.exactly(4 + Fraction(steps, 10**20)) for steps in range(3)]
     column = Column(SMALL, ("A", "B", "C"), nearby)
     assert column.z_scores() == pytest.approx([-math.sqrt(1.5), 0, math.sqrt(1.5)])
+
+
+@pytest.mark.parametrize(
+    "percents",
+    [("50", "1e-400", "20"), ("1e-400", "2e-400", "4e-400"), ("50", "1e-170", "99.9")],
+    ids=str,
+)
+def test_z_scores_of_decimals_that_no_float_holds(percents: tuple[str, ...]) -> None:
+    """Neither the whole numbers that tell them apart nor their differences have to be floats."""
+    values = [Decimal(percent) for percent in percents]
+    cohort = Cohort.from_evaluations(
+        [Evaluation.from_percents("2010", dict.fromkeys("12345678", one)) for one in values]
+    )
+    exact = [Fraction(one) for one in values]
+    deviations = [float((one - sum(exact) / 3) / max(exact)) for one in exact]
+    spread = math.sqrt(sum(one**2 for one in deviations) / 3)
+    assert cohort.total.z_scores() == pytest.approx([one / spread for one in deviations])
+    assert cohort.correlation() == pytest.approx(np.ones((8, 8)))
 
 
 def test_no_spread_has_no_z_score() -> None:
@@ -481,8 +500,30 @@ def test_printed_figures_are_ranges_where_the_points_are() -> None:
     assert least.tolist() == [1, 2, 2, 4, 0]
     assert greatest.tolist() == [1, 2, 2, 4, 4]
     assert round_half_up(Fraction("3.6")) == 4
-    near = [Range.closedopen(36, 36.5), Range.exactly(Fraction(365 * 10**20 - 1, 10**21))]
-    assert [each.tolist() for each in Column(SMALL, ("A", "B"), near).printed()] == [[36, 36]] * 2
+    near = [Range.closedopen(16, 16.5), Range.exactly(Fraction(165 * 10**20 - 1, 10**21))]
+    assert [each.tolist() for each in Column(SMALL, ("A", "B"), near).printed()] == [[16, 16]] * 2
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        Range.exactly(-5),
+        Range.open(-1, 3),
+        Range.exactly(10.5),
+        Range.open(2, 11),
+        Range.exactly(-TINY),
+    ],
+    ids=str,
+)
+def test_points_out_of_bounds_are_refused(known: Range) -> None:
+    """Whoever builds a column has points within 0 and the maximum; the error names whose."""
+    taken = [Range.closed(0, 10), Range.open(0, 10), Range.exactly(0), Range.exactly(10)]
+    labels = ("A", "B", "C", "D", "E")
+    with pytest.raises(InvalidValueError, match="within 0 to 10 points") as caught:
+        Column(SMALL["1"], labels, [*taken, known])
+    assert caught.value.item == "area 1 of E"
+    assert caught.value.value == known
+    assert Column(SMALL["1"], labels[:4], taken).ranges() == tuple(taken)
 
 
 def test_labels_are_the_municipalities() -> None:

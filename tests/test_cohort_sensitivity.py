@@ -238,6 +238,20 @@ def test_wrong_weights_are_named() -> None:
         weighted_total(one, [True, 1, 1])
 
 
+@pytest.mark.parametrize("weights", [[], [1], {}])
+def test_without_areas_there_is_nothing_to_weigh(weights: Weights) -> None:
+    """The first edition is known by its totals alone, and the error says so."""
+    total = Evaluation.from_points("pre-2010", {"total": 400})
+    for ask in (
+        lambda: weighted_totals(Cohort.from_evaluations([total]), weights),
+        lambda: weighted_ranks(Cohort.from_evaluations([total]), weights),
+        lambda: shares_keeping_order(total, total, "1"),
+    ):
+        with pytest.raises(InvalidValueError, match="one whose areas are known") as caught:
+            ask()
+        assert (caught.value.item, caught.value.value) == ("framework", "pre-2010")
+
+
 def test_wrong_questions_about_an_order_are_refused() -> None:
     """Other frameworks, unknown areas, wrong bands, and an area beside which there is none."""
     one = known(1, 1, 1)

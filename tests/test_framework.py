@@ -21,6 +21,7 @@ from kommunkompass import (
     Criterion,
     Framework,
     InputError,
+    InvalidValueError,
     KommunkompassError,
     SourceError,
     Term,
@@ -163,6 +164,16 @@ class TestBundledVersions:
         assert framework.covers(first)
         assert framework.covers(last or 2999)
         assert last is None or not framework.covers(last + 1)
+
+    def test_a_version_ends_no_earlier_than_it_began(self) -> None:
+        """It would have been in use in no year; one year is enough, and either may be unknown."""
+        plain = small_framework(1)
+        with pytest.raises(InvalidValueError, match="a year from 2020 on") as caught:
+            attrs.evolve(plain, first_year=2020, last_year=2019)
+        assert (caught.value.item, caught.value.value) == ("last_year", 2019)
+        assert attrs.evolve(plain, first_year=2020, last_year=2020).covers(2020)
+        assert attrs.evolve(plain, last_year=1).covers(1)
+        assert attrs.evolve(plain, first_year=2020).covers(2021)
 
     def test_a_version_without_years_covers_all(self) -> None:
         """What is not known rules nothing out."""
@@ -497,6 +508,15 @@ class TestFilesOfOnesOwn:
         """Whatever the names are, a file that follows the format gives back the framework."""
         assert load(document(plain(framework))) == framework
 
+    @pytest.mark.parametrize(
+        ("years", "told"),
+        [("", (None, None)), ("last_year = 1\n", (None, 1)), ("first_year = 5\n", (5, None))],
+    )
+    def test_a_year_may_be_left_out(self, years: str, told: tuple[int | None, int | None]) -> None:
+        """Either, or both: what is not known is held against nothing."""
+        framework = load(LIBRARY.replace("first_year = 1999\nlast_year = 2024\n", years))
+        assert (framework.first_year, framework.last_year) == told
+
     def test_a_framework_may_have_no_areas(self) -> None:
         """Then only its total is scored."""
         head = LIBRARY.partition("[[areas]]")[0]
@@ -527,6 +547,7 @@ FAULTS: list[tuple[str, str, str, object]] = [
     ("era =", "erra =", "era", "nothing"),
     ("first_year = 1999", 'first_year = "1999"', "first_year", "1999"),
     ("last_year = 2024", "last_year = 2024-01-01T00:00:00", "last_year", None),
+    ("last_year = 2024", "last_year = 1998", "last_year", 1998),
     ('notes = ["Assumed: the scale begins at 0."]', "notes = [1]", "notes", [1]),
     ('notes = ["Assumed: the scale begins at 0."]', 'notes = "x"', "notes", "x"),
     ('title = "Besök"\n', "", "evidence[0]: title", "nothing"),

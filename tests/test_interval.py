@@ -239,6 +239,14 @@ class TestPointByPoint:
             Range.closed(0, 1).scaled(factor)
         assert caught.value.value == factor
 
+    @pytest.mark.parametrize("dividend", [Range.closed(-2, -1), Range.open(-0.5, 1)], ids=str)
+    @pytest.mark.parametrize("divisor", [Range.closed(1, 2), Range.closed(0, 1)], ids=str)
+    def test_numbers_below_0_are_not_divided(self, dividend: Range, divisor: Range) -> None:
+        """Their least quotient would be that by the divisor's other end."""
+        with pytest.raises(InvalidValueError, match="of numbers of 0 or more") as caught:
+            dividend.divided(divisor)
+        assert (caught.value.item, caught.value.value) == ("dividend", dividend)
+
     @given(ranges(0, 3), ranges(-1, 4))
     @example(Range.closed(1, 2), Range.closedopen(1, 2))
     @example(Range.closed(1, 2), Range.openclosed(1, 2))

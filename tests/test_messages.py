@@ -35,12 +35,14 @@ from kommunkompass.cohort import (
     ranks,
 )
 from kommunkompass.interval import narrowed
+from kommunkompass.sensitivity import shares_keeping_order
 from kommunkompass.testing import small_framework
 
 KUMLA = load_example("kumla-2017")
 OLDER, EDITION, NEWER = map(get_framework, ("pre-2010", "2010", "2.1"))
 AREA, CRITERION = NEWER["1"], NEWER["1.4"]
-OLD_TOTAL = Evaluation.from_points(OLDER, {"total": 371}).total
+OLD = Evaluation.from_points(OLDER, {"total": 371})
+OLD_TOTAL = OLD.total
 COHORT = Cohort.from_percents(["Kumla", "Laxå"], [[50.0] * 45, [60.0] * 45], NEWER)
 INF, NAN = float("inf"), float("nan")
 
@@ -140,7 +142,35 @@ REALS = "an array of float64, float32, float16 or whole numbers"
         ),
         (
             lambda: attrs.evolve(AREA, code="01"),
-            "area 01: '01' is not allowed; allowed: a whole number as text, without leading zeros",
+            "area 01: '01' is not allowed; allowed: a whole number from 1 as text, of at most "
+            "nine digits, without leading zeros",
+        ),
+        (
+            lambda: attrs.evolve(NEWER, last_year=2015),
+            "last_year: 2015 is not allowed; allowed: a year from 2016 on",
+        ),
+        (
+            lambda: Column(CRITERION, ("Kumla",), [Range.exactly(31)]),
+            "criterion 1.4 of Kumla: [31, 31] is not allowed; allowed: a range within 0 to 30 "
+            "points",
+        ),
+        (
+            lambda: Range.exactly(-1).divided(Range.exactly(1)),
+            "dividend: [-1, -1] is not allowed; allowed: a range of numbers of 0 or more",
+        ),
+        (
+            lambda: Score(AREA, Range.exactly(1), (Score.unknown(CRITERION),)),
+            "area 1: (<Score criterion 1.4: [0, 30] of 30 points>,) is not allowed; allowed: the "
+            "scores of its parts, in order, whose sum holds its own range",
+        ),
+        (
+            lambda: shares_keeping_order(OLD, OLD, "1"),
+            "framework: 'pre-2010' is not allowed; allowed: one whose areas are known",
+        ),
+        (
+            lambda: round_half_up(1, True),
+            "decimals: True is not allowed (it is of type bool); allowed: a whole number from 0 "
+            "to 400",
         ),
         (
             lambda: attrs.evolve(AREA, code="2"),

@@ -60,11 +60,20 @@ def test_other_things_than_evaluations_are_refused(call: Callable[[], Any]) -> N
     assert caught.value.allowed
 
 
-@pytest.mark.parametrize("decimals", [-1, 1.5, 401, True])
-def test_decimals_are_counted(decimals: Any) -> None:
-    """A number is rounded to a whole count of decimals."""
-    with pytest.raises(InvalidValueError, match="decimals"):
+@pytest.mark.parametrize("decimals", [-1, 401])
+def test_decimals_are_counted(decimals: int) -> None:
+    """A number is rounded to a count of decimals."""
+    with pytest.raises(InvalidValueError, match="a whole number from 0 to 400") as caught:
         round_half_up(5, decimals)
+    assert (caught.value.item, caught.value.value) == ("decimals", decimals)
+
+
+@pytest.mark.parametrize("decimals", [1.5, True, "1", None])
+def test_a_count_of_decimals_is_a_whole_number(decimals: Any) -> None:
+    """What is none is refused as of another kind."""
+    with pytest.raises(InvalidTypeError, match="a whole number from 0 to 400") as caught:
+        round_half_up(5, decimals)
+    assert (caught.value.item, caught.value.value) == ("decimals", decimals)
 
 
 def test_a_range_adds_up_with_ranges_alone() -> None:

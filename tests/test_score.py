@@ -130,6 +130,38 @@ class TestScoresBuiltByHand:
         assert caught.value.item == "criterion 3.5"
         assert caught.value.value == known
 
+    @pytest.mark.parametrize(
+        ("code", "parts"),
+        [
+            ("1", ["1.1"]),
+            ("1", ["1.2", "1.1"]),
+            ("1", ["1.1", "1.2", "1.2"]),
+            ("1", ["2"]),
+            ("1.1", ["1.2"]),
+            ("2", ["1.1", "1.2"]),
+            ("total", ["1.1", "1.2", "2"]),
+        ],
+    )
+    def test_parts_that_are_not_the_items_are_refused(self, code: str, parts: list[str]) -> None:
+        """A sum has a score of each of its parts, in order, and of nothing else."""
+        small = small_framework([1, 2], 3)
+        scores = tuple([Score.unknown(small[part]) for part in parts])
+        with pytest.raises(
+            InvalidValueError, match=r"the scores of its parts, in order"
+        ) as caught:
+            Score(small[code], Range.exactly(1), scores)
+        assert caught.value.item == small[code].label
+        assert caught.value.value is scores
+
+    def test_a_sum_is_within_the_sum_of_its_parts(self) -> None:
+        """Law 2; it may be narrower, where more was said of it."""
+        small = small_framework([1, 2], 3)
+        parts = (Score.from_points(small["1.1"], 1), Score.unknown(small["1.2"]))
+        assert Score(small["1"], Range.closed(1, 3), parts).parts is parts
+        assert Score(small["1"], Range.exactly(2), parts).exact == 2
+        with pytest.raises(InvalidValueError, match="whose sum holds its own range"):
+            Score(small["1"], Range.closed(0.9, 2), parts)
+
 
 class TestPrintedScores:
     def test_the_methods_example(self) -> None:
@@ -308,7 +340,7 @@ class TestAskingForOneNumber:
         small = small_framework([10] * 7, 5)
         printed = [Score.from_printed(criterion, "5") for criterion in small.criteria[:6]]
         missing = Score.unknown(small.criteria[6])
-        total = Score(small["1"], Range.closed(0, 70), (*printed, missing))
+        total = Score(small["1"], Range.closedopen(27, 43), (*printed, missing))
         with pytest.raises(
             NotExactError,
             match=r"not scored: criterion 1\.7; known only as a range: criterion 1\.1, "

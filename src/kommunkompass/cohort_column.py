@@ -17,16 +17,16 @@ from kommunkompass.exact import Number, to_fraction
 from kommunkompass.framework import Item, an_item
 from kommunkompass.interval import End, Range
 from kommunkompass.reals import Floats, Ints, ranks_between
+from kommunkompass.score import some_of
 
-_NAMED_AT_MOST = 5
 _WHOLE = 2**53
 
 
 class Ends(NamedTuple):
     """The ends of ranges as whole numbers: thrice the value times ``unit``.
 
-    An open end is one more or one less, so the numbers are ordered as the ends are. They are of
-    int64 where float64 holds them as well, else Python's own.
+    An open end is one more or one less, and so they are ordered as the ends are. They are of
+    int64 where float64 holds them too, else Python's own.
     """
 
     low: npt.NDArray[Any]
@@ -81,8 +81,13 @@ class Column:
     _ends: Ends = attrs.field(alias="ranges", converter=ends_of)
 
     def __attrs_post_init__(self) -> None:
-        if len(self._ends.low) != len(self.labels):
-            raise InvalidValueError("ranges", len(self._ends.low), f"{len(self.labels)} ranges")
+        low, high, unit = self._ends
+        if len(low) != len(self.labels):
+            raise InvalidValueError("ranges", len(low), f"{len(self.labels)} ranges")
+        most = self.item.maximum
+        outside = np.flatnonzero((low < 0) | (high > 3 * unit * most))
+        if outside.size:
+            raise InvalidValueError(*self._said(outside[0]), f"a range within 0 to {most} points")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Column):
@@ -153,8 +158,7 @@ class Column:
         """The exact quantile: what a share of the cohort does not exceed.
 
         Linear interpolation between order statistics, at (n - 1) * share from the lowest:
-        type 7 of Hyndman and Fan (1996), the default of numpy, R and spreadsheets. Of ranges,
-        the k-th lowest number lies between the k-th lowest ends.
+        type 7 of Hyndman and Fan (1996), the default of numpy, R and spreadsheets.
 
         Raises:
             InvalidValueError: for a share outside 0 to 1, and for an empty cohort.
@@ -203,9 +207,12 @@ class Column:
         self.points()
         self._check_some()
         # Taken from one of them first: whole numbers differ exactly, a mean is rounded.
-        deviations = (self._ends.low - self._ends.low[0]).astype(np.float64)
-        if not deviations.any():
+        differences = self._ends.low - self._ends.low[0]
+        largest = abs(differences).max()
+        if largest == 0:
             raise InvalidValueError(f"spread of {self.item.label}", 0, "points that differ")
+        # In parts of the largest, which float64 holds however large the whole numbers are.
+        deviations = (differences / largest).astype(np.float64)
         scores: Floats = (deviations - deviations.mean()) / deviations.std()
         return scores
 
@@ -241,14 +248,13 @@ class Column:
     def _settle(self, unsettled: npt.NDArray[np.bool_], reason: str) -> None:
         rows = np.flatnonzero(unsettled).tolist()
         if rows:
-            named = ", ".join([self.labels[row] for row in rows[:_NAMED_AT_MOST]])
-            more = f" and {len(rows) - _NAMED_AT_MOST} more" if rows[_NAMED_AT_MOST:] else ""
-            first = rows[0]
-            raise NotExactError(
-                f"{self.item.label} of {self.labels[first]}",
-                self._range(self._ends.low[first], self._ends.high[first]),
-                f"{reason}{named}{more}",
-            )
+            named = some_of([self.labels[row] for row in rows])
+            raise NotExactError(*self._said(rows[0]), reason + named)
+
+    def _said(self, row: int) -> tuple[str, Range]:
+        """What an error says of one: the item and whose, and the range."""
+        low, high, _ = self._ends
+        return f"{self.item.label} of {self.labels[row]}", self._range(low[row], high[row])
 
     def _check_some(self) -> None:
         if len(self) == 0:

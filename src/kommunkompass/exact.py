@@ -1,8 +1,4 @@
-"""Exact numbers: how a number comes in, how it is rounded, and how it is written out.
-
-This module is the only door through which numbers come in, and the only place where they are
-rounded.
-"""
+"""Exact numbers: how one comes in, how it is rounded, and how it is written out."""
 
 from __future__ import annotations
 
@@ -13,9 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import SupportsFloat, TypeAlias
 
+from kommunkompass.arguments import checked_whole
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
 
-#: What is accepted as a number: int, float, Fraction, Decimal and numpy's real scalars.
+#: What is accepted as a number. SupportsFloat stands for numpy's real scalars: of what else has
+#: ``__float__``, only an instance of :class:`numbers.Real` is.
 Number: TypeAlias = int | float | Fraction | Decimal | SupportsFloat
 
 _ALLOWED = "a finite number such as 35.5: int, float, Fraction, Decimal or a real numpy scalar"
@@ -26,15 +24,11 @@ _MICRO = 10**6
 def ratio(value: Number, item: str = "number") -> tuple[int, int]:
     """Return a number as a numerator and a positive denominator, not necessarily reduced.
 
-    A float stands for its shortest decimal (rule 2.2): ``0.1`` is one tenth, not the binary
-    fraction nearest to it. The same holds for numpy's floats of any width.
-
-    Args:
-        value: an int, float, Fraction, Decimal or real numpy scalar.
-        item: what the number is for, named in an error.
+    A float, also one of numpy's, stands for its shortest decimal (rule 2.2). ``item`` is what an
+    error calls the number.
 
     Raises:
-        InvalidTypeError: for a truth value, text, None or anything else that is not a number.
+        InvalidTypeError: for a truth value, and for anything else that is not a number.
         InvalidValueError: for NaN, an infinity, or a Decimal of more than 400 digits before or
             after its point.
     """
@@ -77,18 +71,16 @@ def _decimal_ratio(value: Decimal, item: str) -> tuple[int, int]:
 
 
 def to_fraction(value: Number, item: str = "number") -> Fraction:
-    """Return a number as the exact rational it is written as.
+    """Return a number as the exact rational it is written as; errors as of :func:`ratio`.
 
     >>> to_fraction(0.1) + to_fraction(0.2)
     Fraction(3, 10)
-
-    Args and errors are those of :func:`ratio`.
     """
     return value if type(value) is Fraction else Fraction(*ratio(value, item))
 
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:
-    """Return the exact sum, over one common denominator (one reduction instead of one a term)."""
+    """Return the exact sum, reduced once instead of once a term."""
     ratios = [value.as_integer_ratio() for value in values]
     common = math.lcm(*[denominator for _, denominator in ratios])
     return Fraction(
@@ -100,8 +92,7 @@ def round_half_up(value: Number, decimals: int = 0) -> Fraction:
     """Return the number rounded to a count of decimals, a half going up.
 
     This is the method's only rounding, and happens once, where a figure is shown (rule 2.4).
-    Python's own ``round`` sends a half to the even neighbour and would print 5 % of 10 points
-    as 0.
+    Python's own ``round`` sends a half to the even neighbour.
 
     >>> print(round_half_up(0.5), round_half_up(4.5), round_half_up(Fraction(73, 20), 1))
     1 5 37/10
@@ -111,16 +102,14 @@ def round_half_up(value: Number, decimals: int = 0) -> Fraction:
         decimals: how many decimals are kept, 0 to 400; 0 gives a whole number.
 
     Returns:
-        The rounded number as a Fraction; ``int()`` of it loses nothing where decimals is 0.
+        A Fraction, which is whole where decimals is 0.
 
     Raises:
-        InvalidTypeError: for anything but a number.
+        InvalidTypeError: for anything but numbers.
         InvalidValueError: for NaN, an infinity, or another count of decimals.
     """
     numerator, denominator = ratio(value)
-    if type(decimals) is not int or not 0 <= decimals <= _MOST_DIGITS:
-        raise InvalidValueError("decimals", decimals, f"a whole number from 0 to {_MOST_DIGITS}")
-    scale = 10**decimals
+    scale = 10 ** checked_whole("decimals", decimals, 0, _MOST_DIGITS)
     return Fraction((2 * numerator * scale + denominator) // (2 * denominator), scale)
 
 

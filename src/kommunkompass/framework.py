@@ -1,8 +1,4 @@
-"""The framework: areas, criteria and their maxima, found by code.
-
-A version of the framework is a data file, never a class: see
-:mod:`kommunkompass.framework_file` for the files and how they are checked.
-"""
+"""The framework: areas, criteria and their maxima, found by code."""
 
 from __future__ import annotations
 
@@ -31,9 +27,11 @@ Language: TypeAlias = Literal["en", "sv"]
 TOTAL = "total"
 
 #: What the code of an area has to be.
-AREA_CODE = "a whole number as text, without leading zeros"
+AREA_CODE = "a whole number from 1 as text, of at most nine digits, without leading zeros"
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+#: The form of an area's code, and of what a criterion's has after the point.
+NUMBER = "[1-9][0-9]{0,8}"
+
 _TEXT = of_type(str, "text")
 _TEXTS = "a list of texts"
 _MAXIMUM = whole(1)
@@ -59,8 +57,8 @@ def an_item(_: object, __: object, value: Item) -> None:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a positive whole number without leading zeros."""
-    return _NUMBER.fullmatch(text) is not None
+    """Whether a text is a whole number as codes have it."""
+    return re.fullmatch(NUMBER, text) is not None
 
 
 def part_faults(
@@ -68,13 +66,8 @@ def part_faults(
 ) -> Iterator[tuple[str, object, str]]:
     """What is wrong with the codes and the maxima of an item's parts (rule 1.1).
 
-    Args:
-        code: the area's code; empty for the areas of a framework.
-        maximum: the whole's maximum; 0 where it is not known.
-        parts: each one's code and maximum, empty or 0 where they are not known.
-
-    Yields:
-        The field at fault ("code", "parts" or "maximum"), its value, and what is allowed.
+    ``code`` is the area's, or empty; what is not known is empty or 0. Yields the field at fault
+    ("parts" or "maximum"), its value, and what is allowed.
     """
     last = 0
     for part, _ in parts:
@@ -206,6 +199,9 @@ class Framework(Term):
 
     def __attrs_post_init__(self) -> None:
         _check_parts(self, "", self.areas)
+        first = self.first_year or 1
+        if (self.last_year or first) < first:
+            raise InvalidValueError("last_year", self.last_year, f"a year from {first} on")
         items = {item.code: item for item in self}
         object.__setattr__(self, "_items", MappingProxyType(items))
 
@@ -275,10 +271,15 @@ class Framework(Term):
 
     def parts(self, item: Item) -> tuple[Item, ...]:
         """The items whose points sum to the item's points; empty for a criterion."""
-        check_item(item)
-        if isinstance(item, Framework):
-            return item.areas
-        return item.criteria if isinstance(item, Area) else ()
+        return parts_of(item)
+
+
+def parts_of(item: Item) -> tuple[Item, ...]:
+    """The items whose points sum to an item's."""
+    check_item(item)
+    if isinstance(item, Framework):
+        return item.areas
+    return item.criteria if isinstance(item, Area) else ()
 
 
 #: What can be scored: a criterion, an area, or (for the total) a framework.

@@ -23,7 +23,15 @@ from kommunkompass.checked import (
 )
 from kommunkompass.errors import InputError, InvalidValueError
 from kommunkompass.files import Source, load
-from kommunkompass.framework import AREA_CODE, Area, Criterion, Framework, Term, part_faults
+from kommunkompass.framework import (
+    AREA_CODE,
+    NUMBER,
+    Area,
+    Criterion,
+    Framework,
+    Term,
+    part_faults,
+)
 
 FORMAT = 1
 _LARGEST_FILE = 1_000_000
@@ -116,6 +124,9 @@ def _area(table: CheckedTable, said: Said) -> Said:
 def _framework(table: CheckedTable, said: Said) -> Framework | None:
     """The framework that a table describes, or None where it has faults."""
     _check_parts(table, "areas", said)
+    first = said.get("first_year", 1)
+    if said.get("last_year", first) < first:
+        table.wrong("last_year", said["last_year"], f"a year from {first} on")
     if not table.is_right:
         return None
     del said["format"]
@@ -130,16 +141,15 @@ def _terms(said: Said, key: str) -> tuple[Term, ...]:
     return tuple([Term(**term) for term in said.pop(key, ())])
 
 
-_NUMBER = "[1-9][0-9]{0,8}"
 _COUNT = whole(1, 10**9)
 _TERM = Shape({"title": NAME, "title_en": NAME})
 _SCORED = {**_TERM.needed, "maximum": _COUNT, "source": NAME}
 _CRITERION = Shape(
-    {"code": matching(rf"{_NUMBER}\.{_NUMBER}", 'a code such as "1.4"'), **_SCORED},
+    {"code": matching(rf"{NUMBER}\.{NUMBER}", 'a code such as "1.4"'), **_SCORED},
     {"printed_title": NAME},
 )
 _AREA = Shape(
-    {"code": matching(_NUMBER, AREA_CODE), **_SCORED},
+    {"code": matching(NUMBER, AREA_CODE), **_SCORED},
     {"criteria": Many(_CRITERION), "headings": Many(_TERM), "other_titles": TEXTS},
     _area,
 )

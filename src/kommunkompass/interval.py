@@ -1,8 +1,7 @@
 """The range: all that is known of an exact number that is not known exactly.
 
-An end of a range is a pair (value, nudge): the nudge is 0 for a closed end, +1 for an open
-lower end (just above the value) and -1 for an open upper end (just below it). Such pairs order
-themselves and add up, so no code here or above asks whether an end is open.
+An end is a pair (value, nudge), with a nudge of 0 where it is closed, else just above (1) or
+below (-1) the value; such pairs order themselves.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ class Range:
 
     Build one with :meth:`exactly`, :meth:`closed`, :meth:`closedopen`, :meth:`openclosed` or
     :meth:`open`. There is no empty range: :meth:`intersection` gives None instead. Methods that
-    take another range raise InvalidTypeError for anything else.
+    take another range raise InvalidTypeError for anything else, operators a TypeError.
 
     >>> print(Range.closedopen(8.5, 9.5) + Range.exactly(1))
     [9.5, 10.5)
@@ -162,8 +161,7 @@ class Range:
     def rounded(self) -> tuple[int, int]:
         """The least and the greatest whole number that a number of the range rounds to (rule 4.4).
 
-        A half goes up (:func:`~kommunkompass.round_half_up`); an open upper end at a half is
-        not reached: of [36.5, 37.5) every number rounds to 37.
+        Of [36.5, 37.5) every number rounds to 37, since its upper end is not reached.
         """
         least = int(round_half_up(self.lower))
         if self.is_exact:
@@ -193,11 +191,8 @@ class Range:
     def clamped(self, bounds: Range) -> Range:
         """The range after each number outside closed bounds is moved to the nearer bound."""
         _check_range(bounds)
-
-        def clamp(end: End) -> End:
-            return min(max(end, bounds.lower_end), bounds.upper_end)
-
-        return Range(clamp(self.lower_end), clamp(self.upper_end))
+        ends = self.lower_end, self.upper_end
+        return Range(*[min(max(end, bounds.lower_end), bounds.upper_end) for end in ends])
 
     def __add__(self, other: Range) -> Range:
         if not isinstance(other, Range):
@@ -225,8 +220,13 @@ class Range:
         """The range of quotients of a number of 0 or more by a positive one.
 
         Returns None where the divisor may be 0, so that the quotient has no bound.
+
+        Raises:
+            InvalidValueError: for a range that reaches below 0.
         """
         _check_range(divisor)
+        if self.lower < 0:
+            raise InvalidValueError("dividend", self, "a range of numbers of 0 or more")
         (low, low_nudge), (high, high_nudge) = divisor.lower_end, divisor.upper_end
         if low <= 0:
             return None
@@ -272,12 +272,7 @@ def _notation(lower_end: End, upper_end: End) -> str:
 
 
 def narrowed(parts: Sequence[Range], whole: Range) -> tuple[Range, ...]:
-    """Return each part within what the whole leaves it beside the others (rule 5.3).
-
-    Args:
-        parts: the ranges whose sum the whole is.
-        whole: a range that has numbers in common with the parts' sum.
-    """
+    """Each part within what the whole, their sum, leaves it beside the others (rule 5.3)."""
     total = Range.sum(parts)
     open_below = sum([not part.lower_closed for part in parts])
     open_above = sum([not part.upper_closed for part in parts])

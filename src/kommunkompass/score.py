@@ -1,9 +1,4 @@
-"""The score: what is known about the points of one item.
-
-Known exactly, known as printed, or not known at all: each is a range of exact points within 0
-and the item's maximum. A score that sums others carries them as its parts, so a total is a tree
-that reaches down to the figures it came from.
-"""
+"""The score: what is known about the points of one item, and of those that it sums."""
 
 from __future__ import annotations
 
@@ -22,9 +17,9 @@ from kommunkompass.errors import (
     InvalidValueError,
     NotExactError,
 )
-from kommunkompass.exact import Number, ratio
+from kommunkompass.exact import Number, exact_text, ratio
 from kommunkompass.figure import Figure, Statement, agreeing, bounds, to_points, to_printed
-from kommunkompass.framework import Item, check_item
+from kommunkompass.framework import Item, check_item, parts_of
 from kommunkompass.interval import Range
 
 _NAMED_AT_MOST = 5
@@ -66,6 +61,11 @@ class Score:
             raise InvalidValueError(item.label, known, f"a range within 0 to {maximum} points")
         check_kind(item.label, self.parts, tuple, "a tuple of Score")
         listed(item.label, self.parts, Score, "a tuple of Score")
+        if self.parts:
+            items, ranges = zip(*[(part.item, part.range) for part in self.parts], strict=True)
+            if items != parts_of(item) or not known.within(Range.sum(ranges)):
+                allowed = "the scores of its parts, in order, whose sum holds its own range"
+                raise InvalidValueError(item.label, self.parts, allowed)
         if not isinstance(self.given, bool):
             raise InvalidTypeError(item.label, self.given, "given=True or given=False")
         if self.figure is None:
@@ -221,7 +221,7 @@ class Score:
         return *said, Statement(code=self.code, measure="score", text=text, range=self.range)
 
     def __str__(self) -> str:
-        points = str(self.range) if not self.is_exact else str(self.range)[1:].split(",")[0]
+        points = exact_text(self.lower) if self.is_exact else self.range
         return f"{self.item.label}: {points} of {self.maximum} points"
 
     def __repr__(self) -> str:
@@ -289,10 +289,11 @@ def _why_inexact(score: Score) -> str:
     missing = [leaf.item.label for leaf in inexact if not leaf.given]
     printed = [leaf.item.label for leaf in inexact if leaf.given]
     reasons = [("not scored: ", missing), ("known only as a range: ", printed)]
-    return "; ".join(head + _listed(labels) for head, labels in reasons if labels)
+    return "; ".join(head + some_of(labels) for head, labels in reasons if labels)
 
 
-def _listed(labels: list[str]) -> str:
+def some_of(labels: list[str]) -> str:
+    """The first labels of a list, and how many more there are."""
     named = ", ".join(labels[:_NAMED_AT_MOST])
     more = len(labels) - _NAMED_AT_MOST
     return f"{named} and {more} more" if more > 0 else named

@@ -1,9 +1,7 @@
 """Sensitivity: what totals and ranks would be if the areas counted otherwise.
 
-Every composite indicator has to answer this (OECD and JRC, Handbook on Constructing Composite
-Indicators, 2008, step 7). An area counts by the share of its maximum that is reached, times its
-weight; the most points in all stay the framework's. Totals are exact: all weighted sums that the
-areas, and the total that they have to add up to, leave possible.
+An area counts by the share of its maximum that is reached, times its weight; the most points in
+all stay the framework's.
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from kommunkompass.cohort import Cohort, Column
 from kommunkompass.errors import InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import Number, exact_sum, to_fraction
-from kommunkompass.framework import Framework
+from kommunkompass.framework import Area, Framework
 from kommunkompass.interval import Range
 from kommunkompass.reals import Ints
 
@@ -44,7 +42,8 @@ def weighted_totals(cohort: Cohort, weights: Weights) -> tuple[Range, ...]:
             framework's own are the areas' maxima.
 
     Raises:
-        InvalidValueError: for weights that are negative, all 0, or not one for each area.
+        InvalidValueError: for weights that are negative, all 0, or not one for each area, and
+            for a framework of which no areas are known.
         UnknownCodeError: for the code of no area.
     """
     check_kind("cohort", cohort, Cohort, "a Cohort")
@@ -100,7 +99,7 @@ def shares_keeping_order(
 
     Raises:
         NotComparableError: for evaluations by different frameworks.
-        InvalidValueError: for a band that is not within 0 to 1, and for the only area.
+        InvalidValueError: for a band that is not within 0 to 1, and for the only area, or none.
         UnknownCodeError: for the code of no area.
     """
     for evaluation in (higher, lower):
@@ -113,7 +112,7 @@ def shares_keeping_order(
     if len(ends) != 2 or not 0 <= ends[0] <= ends[1] <= 1:
         raise InvalidValueError("band", band, _BAND)
     first, last = ends
-    areas = framework.areas
+    areas = _areas(framework)
     codes = [one.code for one in areas]
     check_name("area", area, codes)
     place = codes.index(area)
@@ -189,9 +188,16 @@ def _most(known: Sequence[Range], factors: Sequence[Fraction]) -> _Near:
     return _Near().plus(_least([-one for one in known], factors), -1)
 
 
+def _areas(framework: Framework) -> tuple[Area, ...]:
+    """The areas, of which there have to be some."""
+    if not framework.areas:
+        raise InvalidValueError("framework", framework.version, "one whose areas are known")
+    return framework.areas
+
+
 def _shares(framework: Framework, weights: Weights) -> list[Fraction]:
     """Each area's share of all weights."""
-    areas = framework.areas
+    areas = _areas(framework)
     if isinstance(weights, Mapping):
         given = dict(weights)
         codes = [area.code for area in areas]

@@ -111,7 +111,7 @@ _MOST, _FEW_POINTS, _LARGEST = 3, 30, 10**9
 _TEXT = texts(True)
 _VERSIONS = st.sampled_from(["own", "2.1", "2010", "pre-2010", "2020"]) | _TEXT
 _STEPS = st.integers(1, 10)
-_YEARS = st.none() | st.integers(1994, 2030)
+_FIRST, _LAST = st.none() | st.integers(1994, 2010), st.none() | st.integers(2010, 2030)
 _TERMS = st.just(()) | several(st.builds(Term, title=_TEXT, title_en=_TEXT))
 _TEXTS = st.just(()) | several(_TEXT)
 
@@ -210,8 +210,8 @@ def _odd(draw: st.DrawFn, plain: Framework) -> Framework:
         areas=tuple(built),
         evidence=draw(_TERMS),
         notes=draw(_TEXTS),
-        first_year=draw(_YEARS),
-        last_year=draw(_YEARS),
+        first_year=draw(_FIRST),
+        last_year=draw(_LAST),
         **_wording(draw, plain),
     )
 
