@@ -1,8 +1,4 @@
-"""One tree: what is known of its items is made to agree.
-
-One step upwards (rule 5.2: an item is within the sum of its parts) and one downwards (rule 5.3: a
-part is within what its whole leaves it) make every range as tight as it can be.
-"""
+"""One tree: what is known of its items is made to agree, upwards and downwards (section 5)."""
 
 from __future__ import annotations
 

@@ -37,8 +37,7 @@ class AuditFinding:
         kind: it adds up; it does not, which rounding explains; or it is impossible.
         item: whose figure it is.
         figure: what is printed of the item.
-        parts: how many printed figures are summed; 0 where the item's own points and percent
-            are held against each other.
+        parts: how many printed figures are summed; 0 where the finding is on no sum.
         computed: the points that the printed figures give if they are exact.
         range: the exact points that all figures leave, contradicting ones left out.
         contradiction: what contradicts what, where it is impossible.

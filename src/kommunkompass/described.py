@@ -56,10 +56,10 @@ class FindingKind(enum.Enum):
 
 @attrs.frozen
 class Finding:
-    """What the evaluators found in an area, in words.
+    """What the evaluators found, in words.
 
     Attributes:
-        code: the area's code.
+        code: an item's code, such as an area's.
         kind: strength or improvement.
         text: the finding.
     """
@@ -76,7 +76,7 @@ class RoleModel:
     Attributes:
         municipality: its name.
         topic: for what.
-        code: the area's code, or None where the example is given for the whole.
+        code: likewise, or None where the example is given for the whole.
     """
 
     municipality: str = attrs.field(validator=_TEXT)

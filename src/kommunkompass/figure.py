@@ -1,7 +1,4 @@
-"""The printed figure: what a report says of one item, and what that says of its exact points.
-
-A printed figure is a rounded one: "9 of 15, 62 %" says at least 9.225 and less than 9.375 points.
-"""
+"""The printed figure: what a report says of one item, and what that says of its exact points."""
 
 from __future__ import annotations
 
@@ -50,7 +47,9 @@ def parse_printed(text: str, item: str = "figure") -> Decimal:
 def to_printed(value: str | int | Decimal, item: str = "figure") -> Decimal:
     """Return a printed number of at most 15 digits before and after its point.
 
-    A float is refused, as its printed decimals are not known.
+    Raises:
+        InvalidTypeError: for a float, whose printed decimals are not known, and the like.
+        InvalidValueError: for text that is no plain number, and for more digits.
     """
     if isinstance(value, str):
         return parse_printed(value, item)

@@ -21,7 +21,8 @@ class Extreme:
 
     Attributes:
         certain: those that are it whatever the exact points are; several of them are tied.
-        possible: those that may be it, the certain ones included.
+        possible: those that may be it, the certain ones included; each is taken to be known
+            independently of the others.
     """
 
     certain: tuple[Score, ...]
@@ -96,11 +97,11 @@ def _ends(evaluation: Evaluation) -> Iterable[Score]:
 
 @attrs.frozen
 class Reach:
-    """A smallest set of criteria that brings a total within reach.
+    """A smallest set of scores that brings a total within reach.
 
     Attributes:
         target: the total to be reached, in points.
-        scores: the criteria's scores now; each is to be raised to its maximum.
+        scores: those of :func:`gains` that are to be raised to their maxima, as they are now.
         evaluation: what the evaluation would be with these at their maxima.
     """
 
