@@ -540,23 +540,24 @@ class TestMessages:
         finding = audit(kumla.evaluation()).of_kind(ROUNDING)[0]
         assert finding.message() == str(finding)
         assert str(finding) == (
-            "area 2: its 5 criteria as printed sum to 41, but it is printed as 40, 40 %: "
-            "explained by rounding, exactly it has 40.025 to under 40.5 points"
+            "area 2: the printed figures of its 5 criteria come to 41 of 100 points, but it is "
+            "printed as 40, 40 %: explained by rounding, exactly it has 40.025 to under 40.5 "
+            "points"
         )
         assert finding.message("sv") == (
-            "område 2: de tryckta siffrorna för dess 5 delfrågor summerar till 41 poäng, men "
-            "40 poäng och 40 % anges: förklaras av avrundning, de exakta poängen är 40,025 till "
-            "under 40,5"
+            "område 2: de tryckta siffrorna för 5 delfrågor ger 41 av 100 poäng, men 40 poäng och "
+            "40 % anges: förklaras av avrundning, de exakta poängen är 40,025 till under 40,5"
         )
 
     def test_a_sum_that_adds_up(self) -> None:
         """The total is the sum of areas."""
         finding = audited(AREAS | {"total": Figure("371.0")}).findings[0]
         assert str(finding) == (
-            "total: its 8 areas as printed sum to 371, as it is printed (371.0)"
+            "total: the printed figures of its 8 areas come to 371 of 800 points, which is "
+            "printed as 371.0"
         )
         assert finding.message("sv") == (
-            "totalt: de tryckta siffrorna för dess 8 områden summerar till 371 poäng, vilket "
+            "totalpoängen: de tryckta siffrorna för 8 områden ger 371 av 800 poäng, vilket "
             "stämmer med angivna 371,0 poäng"
         )
 
@@ -568,19 +569,19 @@ class TestMessages:
         found = audited(percents | {"2": Figure(percent="40.3")}).findings
         two, five = [next(each for each in found if each.code == code) for code in "25"]
         assert str(five) == (
-            "area 5: its 6 criteria as printed come to 45.85 of 100 points, which is printed "
-            "as 46 %"
+            "area 5: the printed figures of its 6 criteria come to 45.85 of 100 points, which is "
+            "printed as 46 %"
         )
         assert five.message("sv") == (
-            "område 5: de tryckta siffrorna för dess 6 delfrågor ger 45,85 av 100 poäng, vilket "
+            "område 5: de tryckta siffrorna för 6 delfrågor ger 45,85 av 100 poäng, vilket "
             "stämmer med angivna 46 %"
         )
         assert str(two).startswith(
-            "area 2: its 5 criteria as printed come to 40.45 of 100 points, but it is printed as "
-            "40.3 %: explained by rounding"
+            "area 2: the printed figures of its 5 criteria come to 40.45 of 100 points, but it is "
+            "printed as 40.3 %: explained by rounding"
         )
         assert two.message("sv").startswith(
-            "område 2: de tryckta siffrorna för dess 5 delfrågor ger 40,45 av 100 poäng, men "
+            "område 2: de tryckta siffrorna för 5 delfrågor ger 40,45 av 100 poäng, men "
             "40,3 % anges: förklaras av avrundning"
         )
 
@@ -626,8 +627,7 @@ class TestMessages:
         """An area may have a single criterion."""
         found = audited({"1": Figure(5), "1.1": Figure(5)}, small_framework([10], 20))
         message = found.findings[0].message()
-        assert message.startswith("area 1: its ")
-        assert "1 criteria" not in message
+        assert message.startswith("area 1: the printed figures of its 1 criterion come to 5 of ")
 
     def test_an_unknown_language_is_refused(self) -> None:
         """The error names the two."""

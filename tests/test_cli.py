@@ -90,7 +90,7 @@ class TestScore:
         assert lines[0] == "Kumla 2017, The Municipal Compass (Kommunkompassen) 2.1"
         for line in (
             "Total: 368.55 to under 374.3 of 800 points; in whole points 369–374.",
-            "The printed areas sum to 371, rounding included.",
+            "The areas' printed figures come to 371 points, rounding included.",
             "Strongest area: 8 The municipality as a community builder.",
             "Weakest area: 7 Continuous improvement.",
             "On the scale from before 2010, roughly: 448.55 to under 474.3 points.",
@@ -473,7 +473,7 @@ class TestExplain:
     def test_the_total_where_no_code_is_given(self, run: Run) -> None:
         """All of it, in Swedish too."""
         done = run("explain", "kumla-2017", "--lang", "sv")
-        assert done.out.startswith("totalt: 368,55 till under 374,3 (summan av dess 8 områden)\n")
+        assert done.out.startswith("totalpoängen: 368,55 till under 374,3 (summan av 8 områden)\n")
         assert done.out == run("explain", "kumla-2017", "total", "--lang", "sv").out
 
     def test_a_criterion(self, run: Run) -> None:
@@ -917,7 +917,7 @@ class TestRank:
             "Laxå",
         )
         assert done.status == 0
-        assert "Rangordning: område 8" in done.out
+        assert "Rangordning efter område 8" in done.out
         assert "Laxå" in done.out
 
 

@@ -116,7 +116,11 @@ def test_items() -> None:
     """By level and code."""
     items = [FRAMEWORK["1.4"], FRAMEWORK["1"], FRAMEWORK]
     assert [item_name(item, "en") for item in items] == ["criterion 1.4", "area 1", "total"]
-    assert [item_name(item, "sv") for item in items] == ["delfråga 1.4", "område 1", "totalt"]
+    assert [item_name(item, "sv") for item in items] == [
+        "delfråga 1.4",
+        "område 1",
+        "totalpoängen",
+    ]
 
 
 def test_parts() -> None:

@@ -5,11 +5,13 @@ import datetime
 import attrs
 
 import kumla
-from kommunkompass import Evaluation, Figure, compare, progress
+from kommunkompass import Evaluation, Figure, Framework, compare, get_framework, progress
 from kommunkompass.render.pages import comparison_page, progress_page, rendered
 
 
-def strangnas(version: str = "2.1", year: int | None = 2016, **figures: str) -> Evaluation:
+def strangnas(
+    version: Framework | str = "2.1", year: int | None = 2016, **figures: str
+) -> Evaluation:
     """Strängnäs by an area and the total, as printed in its news."""
     printed = {"1": "63", "total": "497"} | figures
     if version == "pre-2010":
@@ -79,6 +81,8 @@ def test_a_comparison_says_what_is_to_be_known_of_the_scales():
     revised = comparison_page(compare(kumla.evaluation(), Evaluation.from_points(namesake, {})))
     assert "harder to reach" in revised.blocks[0]
     assert revised.title.count("Kommunkompassen") == 2
+    own = attrs.evolve(get_framework("2010"), version="2.1")
+    assert comparison_page(compare(strangnas(), strangnas(own))).blocks[0] == revised.blocks[0]
     rough = rendered(compare(strangnas(), strangnas("pre-2010", 2004)))
     assert "Roughly, on the scale from before 2010" in rough
     assert "576.5 to under 597.5" in rough

@@ -135,7 +135,7 @@ def test_the_overview_as_text():
     assert lines[0] == "Kumla 2017, Kommunkompassen 2.1"
     assert lines[-5:] == [
         "Totalt: 368,55 till under 374,3 av 800 poäng; i hela poäng 369–374.",
-        "Områdenas tryckta poäng summerar till 371, avrundningar inräknade.",
+        "Områdenas tryckta siffror ger 371 poäng, avrundningar inräknade.",
         "Starkaste område: 8 Kommunen som samhällsbyggare.",
         "Svagaste område: 7 Ständiga förbättringar.",
         "På skalan från före 2010, ungefär: 448,55 till under 474,3 poäng.",
@@ -191,7 +191,7 @@ def test_an_audit_of_a_total_calls_it_so():
     """It has no code that a reader would know."""
     figures = {code: kumla.figures()[code] for code in "12345678"} | {"total": Figure("371")}
     page = audit_page(audit(PublishedTable(get_framework(), figures)), "sv")
-    assert "totalt" in [row.cells[0] for row in page.blocks[0].rows]
+    assert "Totalt" in [row.cells[0] for row in page.blocks[0].rows]
 
 
 def test_an_audit_without_findings_has_no_table():
@@ -220,9 +220,13 @@ def test_a_framework_is_shown_with_its_maxima_and_originals():
 
 
 def test_a_framework_is_shown_with_its_notes():
-    """They are in English, whatever the page is in."""
+    """They are in English, which a Swedish page in HTML tells those who listen to it."""
     assert framework_page(get_framework()).blocks[1:] == get_framework().notes
     assert framework_page(get_framework(), "sv").blocks[1:] == get_framework().notes
+    swedish = rendered(get_framework("2010"), "html", "sv")
+    assert '<section class="kommunkompass" lang="sv">' in swedish
+    assert '<p lang="en">The English titles are this library&#x27;s own.</p>' in swedish
+    assert "<p>" not in swedish
 
 
 @pytest.mark.parametrize("version", ["2.1", "2010", "2020", "pre-2010"])

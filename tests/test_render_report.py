@@ -61,7 +61,7 @@ def test_the_total_stands_first_with_its_range_and_what_the_areas_sum_to():
     assert (report.all("strong"), report.all("p")[1].strip()) == (["369–374"], "of 800 points")
     assert report.section("The total")[:-1] == [
         "Total: 368.55 to under 374.3 of 800 points; in whole points 369–374.",
-        "The printed areas sum to 371, rounding included.",
+        "The areas' printed figures come to 371 points, rounding included.",
         "Strongest area: 8 The municipality as a community builder.",
         "Weakest area: 7 Continuous improvement.",
         "On the scale from before 2010, roughly: 448.55 to under 474.3 points.",
@@ -119,14 +119,19 @@ def test_who_evaluated_whom_and_when_stands_with_the_key_facts():
 
 
 def test_key_facts_are_told_as_far_as_they_are_known():
-    """A change of nothing is one; the parties stand in one line."""
-    facts = KeyFacts(group="Pendlingskommun", population=21432, population_change=0)
+    """A change says of what and in which direction; the parties stand in one line."""
+    facts = KeyFacts(group="Pendlingskommun", population=21432, population_change=180)
     evaluation = attrs.evolve(OLD, key_facts=facts)
     assert Report(html_report(evaluation)).section("Key facts") == [
         "Municipality group: Pendlingskommun",
         "Population: 21432",
-        "Change in a year: 0",
+        "Change of population in a year: +180",
     ]
+    for change, said in ((0, "0"), (-7, "-7")):
+        evaluation = attrs.evolve(OLD, key_facts=KeyFacts(population_change=change))
+        assert Report(html_report(evaluation, language="sv")).section("Kortfakta") == [
+            f"Befolkningsförändring på ett år: {said}"
+        ]
     facts = KeyFacts(employees=1900, governing_parties=["S", "M"])
     evaluation = attrs.evolve(OLD, key_facts=facts)
     assert Report(html_report(evaluation, language="sv")).section("Kortfakta") == [

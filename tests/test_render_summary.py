@@ -40,11 +40,25 @@ def test_all_that_there_is_to_say_of_kumla():
     """The total, what its areas sum to, the profile's ends, and the older scale, in this order."""
     assert list(summary.summary(kumla.evaluation(), "en")) == [
         "Total: 368.55 to under 374.3 of 800 points; in whole points 369–374.",
-        "The printed areas sum to 371, rounding included.",
+        "The areas' printed figures come to 371 points, rounding included.",
         "Strongest area: 8 The municipality as a community builder.",
         "Weakest area: 7 Continuous improvement.",
         "On the scale from before 2010, roughly: 448.55 to under 474.3 points.",
     ]
+
+
+def test_printed_percents_of_areas_come_to_points():
+    """Though no points are printed."""
+    percents = {"1": "40", "2": "50", "3": "14"}
+    evaluation = Evaluation.from_printed(
+        small_framework([3, 5], [2], 7),
+        {code: Figure(percent=percent) for code, percent in percents.items()},
+    )
+    (english,) = said(evaluation, "The areas")
+    assert english == "The areas' printed figures come to 5.18 points, rounding included."
+    assert "Områdenas tryckta siffror ger 5,18 poäng, avrundningar inräknade." in summary.summary(
+        evaluation, "sv"
+    )
 
 
 def test_a_printed_total_is_said_as_printed():
@@ -115,3 +129,4 @@ def test_points_in_short_are_those_printed_or_else_whole_ones():
     ]
     assert short == ["36,5", "36", "11", "37"]
     assert summary.points_text(kumla.evaluation().total, "en") == "369–374"
+    assert summary.points_text(Score.unknown(framework["1"]), "en") == "–"

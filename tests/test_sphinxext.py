@@ -202,6 +202,9 @@ class TestFramework:
         assert warnings(app) == ""
         for note in get_framework("2020").notes:
             assert note in plain(html)
+        app = build({"index": page(".. kommunkompass:framework:: 2020", "   :lang: sv")})
+        told = re.findall(r'<p lang="(\w\w)">', read(app))
+        assert told == ["sv"] + ["en"] * len(get_framework("2020").notes)
         app = build({"index": page(".. kommunkompass:framework:: 2020", "   :no-notes:")})
         assert get_framework("2020").notes[0] not in plain(read(app))
 

@@ -63,9 +63,9 @@ class AuditFinding:
         if self.parts == 0:
             key = "rounding row"
         elif self.kind is AuditKind.ADDS_UP:
-            key = "adds up" if self.figure.points == self.computed else "adds up rounded"
+            key = "adds up"
         else:
-            key = "rounding sum percent" if self.figure.points is None else "rounding sum"
+            key = "rounding sum"
         return phrase(
             key,
             language,
@@ -114,8 +114,8 @@ def audit(source: PublishedTable | Evaluation) -> Audit:
     >>> from kommunkompass import load_example
     >>> for finding in audit(load_example("kumla-2017")).of_kind(AuditKind.ROUNDING)[:1]:
     ...     print(finding)
-    area 2: its 5 criteria as printed sum to 41, but it is printed as 40, 40 %: explained by \
-rounding, exactly it has 40.025 to under 40.5 points
+    area 2: the printed figures of its 5 criteria come to 41 of 100 points, but it is \
+printed as 40, 40 %: explained by rounding, exactly it has 40.025 to under 40.5 points
 
     Args:
         source: a published table, or an evaluation made from printed figures.

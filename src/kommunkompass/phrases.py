@@ -14,7 +14,8 @@ _LONGEST = 12
 _PHRASES: dict[str, tuple[str, str]] = {
     "criterion": ("criterion {code}", "delfråga {code}"),
     "area": ("area {code}", "område {code}"),
-    "total": ("total", "totalt"),
+    "total": ("total", "totalpoängen"),
+    "row total": ("Total", "Totalt"),
     "and": ("and", "och"),
     "points": ("points", "poäng"),
     "percent": ("percent", "procent"),
@@ -43,26 +44,15 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "areas of": ("{count} areas", "{count} områden"),
     "areas of one": ("{count} area", "{count} område"),
     "adds up": (
-        "{item}: its {parts} as printed sum to {computed}, as it is printed ({printed})",
-        "{item}: de tryckta siffrorna för dess {parts} summerar till {computed} poäng, vilket "
-        "stämmer med angivna {printed}",
-    ),
-    "adds up rounded": (
-        "{item}: its {parts} as printed come to {computed} of {maximum} points, which is printed "
-        "as {printed}",
-        "{item}: de tryckta siffrorna för dess {parts} ger {computed} av {maximum} poäng, vilket "
+        "{item}: the printed figures of its {parts} come to {computed} of {maximum} points, which "
+        "is printed as {printed}",
+        "{item}: de tryckta siffrorna för {parts} ger {computed} av {maximum} poäng, vilket "
         "stämmer med angivna {printed}",
     ),
     "rounding sum": (
-        "{item}: its {parts} as printed sum to {computed}, but it is printed as {printed}: "
-        "explained by rounding, exactly it has {range} points",
-        "{item}: de tryckta siffrorna för dess {parts} summerar till {computed} poäng, men "
-        "{printed} anges: förklaras av avrundning, de exakta poängen är {range}",
-    ),
-    "rounding sum percent": (
-        "{item}: its {parts} as printed come to {computed} of {maximum} points, but it is printed "
-        "as {printed}: explained by rounding, exactly it has {range} points",
-        "{item}: de tryckta siffrorna för dess {parts} ger {computed} av {maximum} poäng, men "
+        "{item}: the printed figures of its {parts} come to {computed} of {maximum} points, but "
+        "it is printed as {printed}: explained by rounding, exactly it has {range} points",
+        "{item}: de tryckta siffrorna för {parts} ger {computed} av {maximum} poäng, men "
         "{printed} anges: förklaras av avrundning, de exakta poängen är {range}",
     ),
     "rounding row": (
@@ -75,7 +65,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "as printed": ("printed as {figure}", "tryckt som {figure}"),
     "not scored": ("not scored", "ej poängsatt"),
     "given": ("given as a range", "angiven som intervall"),
-    "sum of": ("sum of its {parts}", "summan av dess {parts}"),
+    "sum of": ("sum of its {parts}", "summan av {parts}"),
     "difference": ("{one} less {other}", "{one} minus {other}"),
     "wide": (
         "The range is {width} points wide. What leaves it open, widest first: {widest}.",
@@ -91,8 +81,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "legend scores": (
         "Points and percent as printed, or else rounded half up; exact points as far as they are "
         "known.",
-        "Poäng och procent som de är tryckta, eller avrundade, halva uppåt; exakta poäng så långt "
-        "de är kända.",
+        "Poäng och procent som de är tryckta, eller avrundade, en halv uppåt; exakta poäng så "
+        "långt de är kända.",
     ),
     "total is": (
         "Total: {range} of {maximum} points; in whole points {rounded}.",
@@ -100,8 +90,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "total printed": ("The source prints {figure}.", "Källan anger {figure}."),
     "printed areas": (
-        "The printed areas sum to {sum}, rounding included.",
-        "Områdenas tryckta poäng summerar till {sum}, avrundningar inräknade.",
+        "The areas' printed figures come to {sum} points, rounding included.",
+        "Områdenas tryckta siffror ger {sum} poäng, avrundningar inräknade.",
     ),
     "missing": ("Not scored: {items}.", "Ej poängsatt: {items}."),
     "strongest": ("Strongest area: {items}.", "Starkaste område: {items}."),
@@ -156,7 +146,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "head rank": ("Rank", "Placering"),
     "head municipality": ("Municipality", "Kommun"),
     "head printed": ("Whole points", "Hela poäng"),
-    "ranking of": ("Ranking by {item}, {framework}", "Rangordning: {item}, {framework}"),
+    "ranking of": ("Ranking by {item}, {framework}", "Rangordning efter {item}, {framework}"),
     "legend ranking": (
         "Rank 1 is the highest; equal points share a rank; a span is what is possible.",
         "Placering 1 är högst; lika poäng delar placering; ett spann är vad som är möjligt.",
@@ -170,10 +160,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "of points": ("of {maximum} points", "av {maximum} poäng"),
     "profile": ("Profile", "Profil"),
     "legend profile": (
-        "Each area's points; the bar, in percent of the maximum, is hatched where the exact "
-        "points may lie.",
-        "Varje områdes poäng; stapeln, i procent av det högsta möjliga, är skrafferad där de "
-        "exakta poängen kan ligga.",
+        "Points, and bars in percent of the maximum, hatched where the exact points may lie.",
+        "Poäng, och staplar i procent av det högsta möjliga, skrafferade där de exakta poängen "
+        "kan ligga.",
     ),
     "key facts": ("Key facts", "Kortfakta"),
     "municipality_code": ("Municipality code", "Kommunkod"),
@@ -181,7 +170,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "evaluators": ("Evaluators", "Utvärderare"),
     "group": ("Municipality group", "Kommungrupp"),
     "population": ("Population", "Invånare"),
-    "population_change": ("Change in a year", "Förändring på ett år"),
+    "population_change": ("Change of population in a year", "Befolkningsförändring på ett år"),
     "employees": ("Employees", "Anställda"),
     "governing_parties": ("Governing parties", "Styrande partier"),
     "overview": ("Overview", "Översikt"),
@@ -192,9 +181,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "all areas": ("All areas", "Alla områden"),
     "assumed": (
         "For that, 80 to 100 points are added by experience; that the older scale runs from 0 to "
-        "{maximum} is assumed. Areas and criteria have no place on it.",
+        "{maximum} is assumed.",
         "För det läggs 80 till 100 poäng till enligt erfarenhet; att den äldre skalan går från 0 "
-        "till {maximum} är ett antagande. Områden och delfrågor har ingen plats på den.",
+        "till {maximum} är ett antagande.",
     ),
     "legend published": (
         "Points and percent as the source prints them.",

@@ -45,6 +45,10 @@ def _clean_all(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(clean, texts))
 
 
+class English(str):
+    """A sentence that is in English on any page."""
+
+
 @attrs.frozen
 class Column:
     """A column of a table, with the language of its cells where that is not the page's."""
@@ -88,7 +92,9 @@ class Table:
 
 
 def _clean_blocks(blocks: Iterable[str | Table]) -> tuple[str | Table, ...]:
-    return tuple([clean(block) if isinstance(block, str) else block for block in blocks])
+    return tuple(
+        [type(block)(clean(block)) if isinstance(block, str) else block for block in blocks]
+    )
 
 
 @attrs.frozen
@@ -215,14 +221,19 @@ def _rst_table(table: Table) -> str:
 
 
 def html(page: Page, heading: str = "h2") -> str:
-    """A page as a section to be put into any page; ``heading`` is the element of its title."""
+    """A page as a section of a page; ``heading`` is the element of its title."""
     lines = [
         f'<section class="kommunkompass" lang="{page.language}">',
         f"<{heading}>{escaped(page.title)}</{heading}>",
-        *_blocks(page, lambda sentence: f"<p>{escaped(sentence)}</p>", _html_table),
+        *_blocks(page, _html_sentence, _html_table),
         "</section>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _html_sentence(sentence: str) -> str:
+    language = ' lang="en"' if isinstance(sentence, English) else ""
+    return f"<p{language}>{escaped(sentence)}</p>"
 
 
 def escaped(text: str) -> str:

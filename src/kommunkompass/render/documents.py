@@ -1,4 +1,4 @@
-"""Plain documents for JSON; exact figures are strings: decimals where they end, or fractions."""
+"""Plain documents for JSON; exact figures are strings, decimals or fractions."""
 
 from __future__ import annotations
 

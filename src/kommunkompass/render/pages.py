@@ -14,8 +14,20 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Area, Framework, Item, Language, check_language
 from kommunkompass.phrases import item_name, phrase, range_text, rounded_text, span_text
 from kommunkompass.published import PublishedTable
-from kommunkompass.render import Column, Kind, Level, Page, Row, Table, html, markdown, rst, text
-from kommunkompass.render.summary import heading, points_text, printed_texts, subject, summary
+from kommunkompass.render import (
+    Column,
+    English,
+    Kind,
+    Level,
+    Page,
+    Row,
+    Table,
+    html,
+    markdown,
+    rst,
+    text,
+)
+from kommunkompass.render.summary import heading, points_text, printed_texts, subjects, summary
 from kommunkompass.score import Score
 
 if TYPE_CHECKING:
@@ -94,7 +106,7 @@ def _table(subject: str, heads: str, rows: list[Row], language: Language) -> Tab
 
 def item_row(item: Item, cells: list[str], language: Language) -> Row:
     if isinstance(item, Framework):
-        return Row(["", phrase("total", language).capitalize(), *cells], "total")
+        return Row(["", phrase("row total", language), *cells], "total")
     level: Level = "area" if isinstance(item, Area) else "criterion"
     return Row([item.code, item.title_in(language), *cells], level)
 
@@ -121,7 +133,7 @@ def _score_row(score: Score, language: Language) -> Row:
     if score.figure is not None:
         percent = printed_texts(score.figure, language)[1] or percent
     elif score.is_unknown:
-        points = percent = "–"
+        percent = points
     known = range_text(score.range, language)
     return item_row(score.item, [points, str(score.maximum), percent, known], language)
 
@@ -145,7 +157,7 @@ def audit_page(
     for finding in audit.findings:
         code = finding.code
         if isinstance(finding.item, Framework):
-            code = phrase("total", language)
+            code = phrase("row total", language)
         kind = phrase(finding.kind.value, language)
         rows.append(Row([code, kind, finding.message(language)]))
     title = phrase("audit of", language, title=audit.total.item.title_in(language))
@@ -157,7 +169,7 @@ def audit_page(
 
 
 def framework_page(framework: Framework, language: Language = "en") -> Page:
-    """The areas and criteria with their maxima; in English, beside the Swedish originals."""
+    """Areas and criteria; in English, beside the Swedish originals."""
     rows = []
     for item in framework:
         original = "" if item is framework else item.title
@@ -165,14 +177,13 @@ def framework_page(framework: Framework, language: Language = "en") -> Page:
         rows.append(item_row(item, cells, language))
     heads = f"code title {'' if language == 'sv' else 'original'} maximum"
     table = _table("framework", heads, rows, language)
-    return Page(framework.title_in(language), [table, *framework.notes], language)
+    notes = [English(note) for note in framework.notes]
+    return Page(framework.title_in(language), [table, *notes], language)
 
 
 def comparison_page(comparison: Comparison, language: Language = "en") -> Page:
     evaluation, reference = comparison.evaluation, comparison.reference
-    names = [subject(one, language) for one in (evaluation, reference)]
-    if names[0] == names[1]:
-        names = [f"{names[0]} ({phrase(key, language)})" for key in ("evaluation", "reference")]
+    names = subjects([evaluation, reference], language)
     heads = columns("code title difference verdict", language)
     heads[2:2] = [Column(name, "range") for name in names]
     rows = []

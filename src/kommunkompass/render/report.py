@@ -16,16 +16,14 @@ from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text, round_half_up
 from kommunkompass.framework import Language, check_language
 from kommunkompass.phrases import phrase, range_text
-from kommunkompass.render import Page, Table, clean, escaped, html
+from kommunkompass.render import Page, Table, escaped, html
 from kommunkompass.render.pages import audit_page, evaluation_table
 from kommunkompass.render.summary import adjusted, points_text, subject, summary
 
 # In pixels: the heights of a line and a bar, and what is below it.
 _LINE, _BAR, _GAP = 18, 16, 14
-# In letters: a line of a label, with room for figures beside it on a telephone.
+# In letters: a line of a label, for telephones.
 _LETTERS = 36
-#: What is told with the key facts.
-_OTHERS = ("municipality_code", "date", "evaluators")
 # In percent.
 _TICKS = (25, 50, 75)
 _HATCH = (
@@ -38,9 +36,8 @@ _HATCH = (
 def html_report(evaluation: Evaluation, *, language: Language = "en") -> str:
     """Return a whole report of an evaluation, as the text of an HTML file.
 
-    It holds the total, the municipality's key facts, the profile as a drawing, the overview, the
-    audit of printed figures, and findings and role models, as far as there are any. It has no
-    scripts, fetches nothing, and is made for screens of all sizes and for A4.
+    It holds the total, the key facts, the profile as a drawing, the overview, the audit, findings
+    and role models, as far as there are any. It has no scripts and fetches nothing.
 
     Args:
         evaluation: whose report it is.
@@ -99,8 +96,12 @@ def _section(key: str, blocks: Iterable[str | Table], language: Language) -> str
 
 def _key_facts(evaluation: Evaluation, language: Language) -> list[str]:
     texts = []
-    others = {name: getattr(evaluation, name) for name in _OTHERS}
-    for name, value in (others | attrs.asdict(evaluation.key_facts)).items():
+    others = ("municipality_code", "date", "evaluators")
+    facts = {name: getattr(evaluation, name) for name in others}
+    facts |= attrs.asdict(evaluation.key_facts)
+    if change := facts["population_change"]:
+        facts["population_change"] = f"{change:+}"
+    for name, value in facts.items():
         said = ", ".join(value) if isinstance(value, tuple) else value
         if said not in ("", None):
             texts.append(f"{phrase(name, language)}: {said}")
@@ -142,10 +143,10 @@ def _profile(evaluation: Evaluation, language: Language) -> str:
 
 
 def profile_svg(evaluation: Evaluation, language: Language) -> str:
-    """The profile as an ``svg`` element, as wide as its place; ``report.css`` sets its colours."""
+    """The profile as an ``svg`` element, which ``report.css`` colours."""
     shapes, said, top = [_HATCH], [], 0
     for area in evaluation.areas:
-        name = clean(f"{area.code} {area.item.title_in(language)}")
+        name = f"{area.code} {area.item.title_in(language)}"
         said.append(f"{name}: {range_text(area.range, language)} / {area.maximum}")
         value = points_text(area, language)
         if area.maximum != 100:

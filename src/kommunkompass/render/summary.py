@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kommunkompass.described import Described
 from kommunkompass.eras import Relation, comparability, to_pre_2010
@@ -28,6 +28,16 @@ def subject(described: Described, language: Language) -> str:
     """Whose evaluation it is: ``"Kumla 2017"``."""
     name = described.municipality or phrase("unnamed", language)
     return f"{name} {described.year}" if described.year else name
+
+
+def subjects(described: Iterable[Described], language: Language) -> list[str]:
+    """Whose an evaluation and its references are, with their roles where two share a name."""
+    names = [subject(each, language) for each in described]
+    if len(set(names)) < len(names):
+        for place, name in enumerate(names):
+            role = phrase("reference" if place else "evaluation", language)
+            names[place] = f"{name} ({role} {place})" if place > 1 else f"{name} ({role})"
+    return names
 
 
 def heading(described: Described, language: Language) -> str:
@@ -103,6 +113,6 @@ def printed_texts(figure: Figure, language: Language) -> tuple[str, str]:
 
 
 def points_text(score: Score, language: Language) -> str:
-    """The points as printed, or else the whole ones that the score may round to."""
+    """The points as printed, or the whole ones that they may round to, or a dash."""
     printed = printed_texts(score.figure, language)[0] if score.figure else ""
-    return printed or rounded_text(score.range)
+    return printed or ("–" if score.is_unknown else rounded_text(score.range))

@@ -1,10 +1,10 @@
 """A Sphinx extension (extra ``docs``): the framework and scorecards on anyone's pages.
 
-Named among the ``extensions`` in ``conf.py``, it brings directives that put a framework's tables,
-one area, one criterion or a scorecard on a page, and roles that link to areas and criteria.
+Named among the ``extensions`` in ``conf.py``, it brings directives for tables, areas, criteria and
+scorecards, and roles that link to areas and criteria.
 """
 
-# The first thing done is to see that Sphinx is there, so imports follow it.
+# Imports follow the look for Sphinx.
 # ruff: noqa: E402
 
 from __future__ import annotations

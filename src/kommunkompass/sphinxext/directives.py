@@ -17,7 +17,7 @@ from kommunkompass.formats import example_names, load_example, read
 from kommunkompass.framework import Area, Criterion, Framework, Language
 from kommunkompass.framework_file import get_framework, load_framework
 from kommunkompass.phrases import in_language
-from kommunkompass.render import Column, Kind, Page, Table, clean
+from kommunkompass.render import Column, English, Kind, Page, Table, clean
 from kommunkompass.render.pages import evaluation_page, framework_page
 from kommunkompass.sphinxext.domain import KommunkompassDomain, kind_of, language_of
 
@@ -32,11 +32,6 @@ _WIDTHS: dict[Kind, int] = {
     "word": 15,
     "prose": 48,
 }
-
-_TITLE = ("In Swedish", "På engelska")
-_MAXIMUM = ("Most points", "Högsta poäng")
-_PRINTED = ("Also printed as", "Trycks även som")
-_SOURCE = ("Source", "Källa")
 
 
 class _Directive(SphinxDirective):
@@ -71,7 +66,6 @@ class _Directive(SphinxDirective):
         return cast(Language, self.options.get("lang") or language_of(self.config))
 
     def path(self, name: str) -> str:
-        """The path of a file named on the page, which then depends on it."""
         relative, path = self.env.relfn2path(name)
         self.env.note_dependency(relative)
         return path
@@ -90,7 +84,7 @@ class _Directive(SphinxDirective):
     def table(
         self, table: Table, caption: str, described: Framework | None, rank: int = 2
     ) -> nodes.table:
-        """A table; with links that lead to its items where it describes those of a framework."""
+        """A table, with targets of links to the items of a framework described."""
         group = nodes.tgroup(cols=len(table.columns))
         for place, column in enumerate(table.columns):
             stub = int(place == table.heading_column)
@@ -129,7 +123,9 @@ class _PageDirective(_Directive):
             )
         shown: list[nodes.Element] = [self.table(table, page.title, described)]
         if "no-notes" not in self.options:
-            shown += [nodes.paragraph(note, note) for note in (table.caption, *page.sentences)]
+            for note in (table.caption, *page.sentences):
+                language = "en" if isinstance(note, English) else page.language
+                shown.append(nodes.paragraph(note, note, classes=[f"language-{language}"]))
         return shown
 
 
@@ -204,10 +200,13 @@ class ItemDirective(_Directive):
         printed = item.other_titles if isinstance(item, Area) else [item.printed_title]
         fields = nodes.field_list()
         for labels, said in (
-            (_TITLE, item.title if self.language == "en" else item.title_en),
-            (_MAXIMUM, str(item.maximum)),
-            (_PRINTED, "; ".join(filter(None, printed))),
-            (_SOURCE, item.source),
+            (
+                ("In Swedish", "På engelska"),
+                item.title if self.language == "en" else item.title_en,
+            ),
+            (("Most points", "Högsta poäng"), str(item.maximum)),
+            (("Also printed as", "Trycks även som"), "; ".join(filter(None, printed))),
+            (("Source", "Källa"), item.source),
         ):
             if said:
                 label, text = in_language(labels, self.language), clean(said)

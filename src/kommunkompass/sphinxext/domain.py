@@ -26,12 +26,7 @@ def kind_of(item: Item) -> str:
     return type(item).__name__.lower()
 
 
-def full_name(framework: Framework, item: Item) -> str:
-    return f"{clean(framework.version)}/{item.code}"
-
-
 def language_of(config: Config) -> Language:
-    """The language of a project's pages where it is one of ours, else English."""
     return "sv" if str(config.language).partition("_")[0] == "sv" else "en"
 
 
@@ -91,7 +86,7 @@ class KommunkompassDomain(Domain):
         self, framework: Framework, item: Item, rank: int, document: nodes.document
     ) -> nodes.target:
         """Note that the page describes an item, and return the target to put there."""
-        name = full_name(framework, item)
+        name = f"{clean(framework.version)}/{item.code}"
         anchor = make_id(self.env, document, self.name, name.replace("/", "-"))
         target = nodes.target("", "", ids=[anchor])
         document.note_explicit_target(target)
