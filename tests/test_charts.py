@@ -77,6 +77,7 @@ INCOMPLETE = Evaluation.from_printed(
     year=2014,
 )
 NOTHING = Evaluation.from_scores("2.1", [])
+OWN = attrs.evolve(get_framework("2010"), version="2.1")
 BEFORE_2010 = [by_total("pre-2010", 356, 2003), by_total("pre-2010", 402, 2007)]
 
 
@@ -448,7 +449,7 @@ class TestProfileRadar:
         """One spoke an area, clockwise from the top."""
         ax: Any = profile_radar(KUMLA)
         lowers, _ = ends(KUMLA.areas)
-        angles, values = ax.lines[0].get_data()
+        angles, values = ax.lines[1].get_data()
         assert list(values) == [*lowers, lowers[0]]
         assert list(angles[:3]) == pytest.approx([0, math.pi / 4, math.pi / 2])
         assert ax.get_theta_direction() == -1
@@ -462,6 +463,16 @@ class TestProfileRadar:
             if not score.is_unknown:
                 assert {round(float(score.lower), 6), round(float(score.upper), 6)} <= shown
 
+    def test_what_is_open_is_seen_without_a_neighbour_that_is_known(self) -> None:
+        """On the spoke itself, from end to end; between two unknown areas a band has no place."""
+        ax = profile_radar(Evaluation.from_percents("2.1", {"1.3": 50}))
+        assert drawn_ranges(ax.lines[0]) == [(12.5, 87.5)]
+        assert drawn_ranges(ax.lines[0], "x")[0] == (0, 0)
+        assert ax.lines[0].get_linewidth() > 3
+        assert key(ax)[1:] == ["possible, not certain", "not known"]
+        few = Evaluation.from_percents(small_framework([3, 5], [2]), {"1.1": 50})
+        assert drawn_ranges(profile_radar(few).lines[0]) == [(18.75, 81.25)]
+
     def test_the_scale_runs_to_the_maximum(self) -> None:
         """With the unit in the title."""
         ax = profile_radar(KUMLA)
@@ -472,8 +483,8 @@ class TestProfileRadar:
     def test_what_is_not_known_is_a_gap_and_a_dotted_spoke(self) -> None:
         """It does not look like a score of 0."""
         ax = profile_radar(INCOMPLETE, ONE_AREA)
-        assert math.isnan(ax.lines[0].get_ydata()[3])
-        first, others = ax.lines[1], ax.lines[3]
+        assert math.isnan(ax.lines[1].get_ydata()[3])
+        first, others = ax.lines[2], ax.lines[5]
         assert drawn_ranges(first) == [(0, 100)]
         assert drawn_ranges(others) == [(0, 100)] * 7
         assert first.get_linestyle() == "--"
@@ -488,7 +499,7 @@ class TestProfileRadar:
 
     def test_references_differ_in_marker_colour_and_line(self) -> None:
         """They can be told apart without colours."""
-        lines = profile_radar(KUMLA, STRANGNAS, STRANGNAS_2014, EXACT, KUMLA).lines
+        lines = profile_radar(KUMLA, STRANGNAS, STRANGNAS_2014, EXACT, KUMLA).lines[1::2]
         assert len({line.get_marker() for line in lines}) == 5
         assert len({line.get_color() for line in lines}) == 5
         assert lines[0].get_linestyle() != lines[1].get_linestyle() != lines[2].get_linestyle()
@@ -500,6 +511,30 @@ class TestProfileRadar:
         assert title(ax).endswith("\nProcent av det högsta möjliga")
         assert key(ax)[0] == "Kumla 2017 (2.1): totalt 369–374"
         assert key(ax)[-1] == "möjligt, ej säkert"
+
+
+@pytest.mark.parametrize("draw", [profile_bars, profile_radar])
+class TestEveryProfile:
+    def test_evaluations_of_one_name_are_told_apart(self, draw: Callable[..., Axes]) -> None:
+        """As what-ifs beside the original are, whose totals may read alike, too."""
+        labels = key(draw(KUMLA, KUMLA.with_scores({"1": 100})))
+        assert labels[:2] == [
+            "Kumla 2017 (evaluation) (2.1): total 369–374",
+            "Kumla 2017 (reference) (2.1): total 432–437",
+        ]
+        labels = key(draw(KUMLA, KUMLA, KUMLA, language="sv"))
+        assert [label.partition(" (2.1)")[0] for label in labels[:3]] == [
+            "Kumla 2017 (utvärdering)",
+            "Kumla 2017 (referens)",
+            "Kumla 2017 (referens 2)",
+        ]
+
+    def test_another_framework_of_the_same_version_is_noted(
+        self, draw: Callable[..., Axes]
+    ) -> None:
+        """A framework of one's own may bear any version."""
+        ax = draw(KUMLA, by_areas([63] * 8, "Laxå", 2016, OWN))
+        assert note(ax).startswith("Versions of one era share a scale")
 
 
 @pytest.mark.parametrize("draw", [profile_bars, profile_radar])
@@ -608,9 +643,11 @@ class TestProgressChart:
     def test_versions_are_named_and_noted(self) -> None:
         """So is that points may be harder to reach after a revision."""
         ax = progress_chart(progress([by_total("2010", 310, 2011), KUMLA]))
-        assert key(ax)[0] == "total, version 2010 and 2.1"
+        assert key(ax)[0] == "total, version 2010 and version 2.1"
         assert note(ax).startswith("Versions of one era share a scale")
         assert note(progress_chart(progress([*BEFORE_2010, KUMLA]))) == ""
+        other = by_areas([40] * 8, "Kumla", 2016, OWN)
+        assert note(progress_chart(progress([other, KUMLA]))).startswith("Versions of one era")
 
     def test_evaluations_stand_at_their_dates(self) -> None:
         """Two of one year are half a year apart; only whole years stand at the axis."""

@@ -1,7 +1,7 @@
 """Charts with matplotlib (extra ``plot``): profiles, progress, and a cohort's spread.
 
-Each function takes axes to draw on, or makes a figure 16 cm wide (at a font of 10 points, and more
-with a larger one), and returns the axes.
+Each function takes axes to draw on, or makes a figure 16 cm wide (at a font of 10 points), and
+returns the axes.
 
 >>> from kommunkompass import load_example
 >>> from kommunkompass.charts import profile_bars
@@ -11,12 +11,12 @@ with a larger one), and returns the axes.
 
 ``ax.figure.savefig("profile.pdf")`` then writes a file.
 
-What is not known is hatched or dotted from 0 to the maximum. Texts say whole points: several where
-a range rounds to several. On axes of one's own, ``layout="constrained"`` makes the figure keep
-room for the legend below. pyplot is left alone.
+What is not known is hatched or dotted from 0 to the maximum. Texts are whole points, or
+percents at the bars of a profile: several where a range rounds to several. On axes of one's own,
+``layout="constrained"`` makes the figure keep room for the legend below. pyplot is left alone.
 """
 
-# The first thing done is to see that matplotlib is there, so imports follow it.
+# Imports follow the look for matplotlib.
 # ruff: noqa: E402
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ GRID: dict[str, Any] = {"color": "#d0d0d0", "linewidth": 0.6}
 UNKNOWN_BAR: dict[str, Any] = {"facecolor": "white", "edgecolor": "#8c8c8c", "hatch": "//"}
 _UNKNOWN_LINE: dict[str, Any] = {"linestyle": (0, (0.6, 0.6)), "linewidth": 3.5, "alpha": 0.6}
 
-# In centimetres: a figure's width, and the height of a line of its legend.
-_WIDTH, _LEGEND_LINE = 16.0, 0.56
+# In centimetres: a figure's width, and the heights of a line of its legend and around all.
+_WIDTH, _LEGEND_LINE, _AROUND = 16.0, 0.56, 2.7
 # The room around all, in inches.
 _PAD = 0.08
 # From the axes to the legend: the room for ticks and an axis' label, in heights of the font.
@@ -63,12 +63,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "head": ("{name}: total {points} (of {maximum})", "{name}: totalt {points} (av {maximum})"),
     "profile": ("{name} ({version}): total {points}", "{name} ({version}): totalt {points}"),
     "year": ("Year of evaluation", "Utvärderingens år"),
-    "total": ("total, version {versions}", "totalpoäng, version {versions}"),
-    "older total": ("total on the scale from before 2010", "totalpoäng på skalan från före 2010"),
+    "total": ("total, {versions}", "totalpoäng, {versions}"),
+    "older total": ("Total on the scale from before 2010", "Totalpoäng på skalan från före 2010"),
     "before": ("total before 2010", "totalpoäng före 2010"),
     "placed": (
-        "total, version {versions}, roughly: 80–100 points added",
-        "totalpoäng, version {versions}, ungefärligt: 80–100 poäng tillagda",
+        "total, {versions}, roughly: 80–100 points added",
+        "totalpoäng, {versions}, ungefärligt: 80–100 poäng tillagda",
     ),
     "spread": ("Spread in a cohort of {count}", "Spridning i en grupp om {count}"),
     "order": ("{count} evaluations, highest on top", "{count} utvärderingar, högst överst"),
@@ -105,7 +105,7 @@ class Canvas:
         self.language = check_language(language)
         self._made: Figure | None = None
         if ax is None:
-            self._made = Figure(figsize=(_inches(_WIDTH), _inches(height)))
+            self._made = Figure(figsize=(_inches(_WIDTH), _inches(height + _AROUND)))
             self._made.set_layout_engine("constrained", w_pad=_PAD, h_pad=_PAD)
             ax = self._made.add_subplot(projection=kind)
         elif getattr(ax, "name", None) != kind or not isinstance(ax, Axes):
@@ -144,10 +144,19 @@ class Canvas:
         (line,) = self.ax.plot(*((along, across) if upright else (across, along)), **style)
         return line
 
-    def unknown(self, places: Sequence[float], maximum: int, **style: Any) -> None:
-        if places:
-            whole = [Range.closed(0, maximum)] * len(places)
-            self.explain("unknown", self.ranges(places, whole, **_UNKNOWN_LINE | style))
+    def unknown(
+        self, places: Iterable[float], known: Iterable[Known], maximum: int, **style: Any
+    ) -> None:
+        gaps = [place for place, each in zip(places, known, strict=True) if each is None]
+        if gaps:
+            whole = [Range.closed(0, maximum)] * len(gaps)
+            self.explain("unknown", self.ranges(gaps, whole, **_UNKNOWN_LINE | style))
+
+    def rows(self, names: Sequence[str], count: int) -> None:
+        margin = max(0.5, count / 50)
+        self.ax.set_yticks(range(len(names)), names)
+        self.ax.set_ylim(count - 1 + margin, -margin)
+        self.ax.tick_params(axis="y", length=0)
 
     def scale(self, axis: Literal["x", "y"], maximum: int, unit: str) -> None:
         self.ax.set(**{f"{axis}lim": (0, maximum), f"{axis}label": unit})

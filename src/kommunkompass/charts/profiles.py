@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import cos, pi, sin
 from typing import Any
 
 from matplotlib.axes import Axes
 
 from kommunkompass.arguments import listed
-from kommunkompass.charts.canvas import GRID, LOOKS, UNKNOWN_BAR, Canvas, Known, ends, plain
+from kommunkompass.charts.canvas import GRID, LOOKS, UNKNOWN_BAR, Canvas, Known, Look, ends, plain
 from kommunkompass.eras import Relation, comparability
 from kommunkompass.errors import InvalidValueError, NotComparableError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.framework import Language
 from kommunkompass.phrases import phrase
-from kommunkompass.render.summary import subject
+from kommunkompass.render.summary import subject, subjects
 
 _OUTLINE: dict[str, Any] = {"edgecolor": "#202020", "linewidth": 0.6}
-# In centimetres: the heights of a title's line and of a bar, and what is between and around.
-_LINE, _BAR, _BETWEEN, _AROUND = 0.42, 0.42, 0.25, 2.7
+# In centimetres: the heights of a title's line and of a bar, and what is between.
+_LINE, _BAR, _BETWEEN = 0.42, 0.42, 0.25
 # The share of an area's height that its bars take up.
 _BARS = 0.8
-_RADAR_HEIGHT = 12.8
+_RADAR_HEIGHT = 10.1
 
 
 def profile_bars(
@@ -34,12 +34,11 @@ def profile_bars(
     """Draw the profile over the areas as bars, the references' bars below each.
 
     A bar is solid up to the lower end of what is known, and lighter up to the upper end. The
-    scale is percent of each area's maximum, which are points where that is 100.
+    scale is percent of each area's maximum.
 
     Args:
         evaluation: whose profile it is.
-        *references: up to four, known by criteria or by areas alone, by a framework with the
-            same areas.
+        *references: up to four, by frameworks with the same areas.
         language: ``"en"`` or ``"sv"``.
         ax: where to draw; None makes a figure.
 
@@ -56,10 +55,9 @@ def profile_bars(
     titles = _titles(evaluation, language, 30)
     lines = 1 + max(title.count("\n") for title in titles)
     height = _BETWEEN + max(_LINE * lines, _BAR * len(profiles))
-    canvas = Canvas(ax, "rectilinear", _AROUND + height * len(titles), language)
+    canvas = Canvas(ax, "rectilinear", height * len(titles), language)
     thick = _BARS / len(profiles)
-    for lane, (one, look) in enumerate(zip(profiles, LOOKS, strict=False)):
-        known = _percents(one)
+    for lane, (label, known, look) in enumerate(_looks(canvas, profiles)):
         lowers = [float(each.lower) if each else 0 for each in known]
         widths = [float(each.width) if each else 100 for each in known]
         places = [row + thick * (lane + 0.5) - _BARS / 2 for row in range(len(titles))]
@@ -71,16 +69,14 @@ def profile_bars(
         )
         texts = [canvas.whole(each) for each in known]
         canvas.ax.bar_label(light, texts, padding=4, fontsize="small", annotation_clip=False)
-        canvas.name(_say(canvas, "profile", one), solid)
+        canvas.name(label, solid)
         for each, bar in zip(known, light, strict=True):
             if each is None:
                 bar.set(**UNKNOWN_BAR)
                 canvas.explain("unknown", bar)
             canvas.explain_open([each], bar)
     canvas.scale("x", 100, canvas.word("percent"))
-    canvas.ax.set_yticks(range(len(titles)), titles)
-    canvas.ax.tick_params(axis="y", length=0)
-    canvas.ax.set_ylim(len(titles) - 0.5, -0.5)
+    canvas.rows(titles, len(titles))
     return _finish(canvas, profiles)
 
 
@@ -100,10 +96,9 @@ def profile_radar(
     canvas = Canvas(ax, "polar", _RADAR_HEIGHT, language)
     polar = canvas.ax
     angles = [2 * pi * place / len(titles) for place in range(len(titles))]
-    for place, (one, look) in enumerate(zip(profiles, LOOKS, strict=False)):
+    for place, (label, known, look) in enumerate(_looks(canvas, profiles)):
         # The first evaluation lies above its references, whose marks are larger.
         depth = place / 10
-        known = _percents(one)
         around, (lowers, uppers) = [*angles, angles[0]], ends([*known, known[0]])
         band = polar.fill_between(
             around,
@@ -115,6 +110,15 @@ def profile_radar(
             alpha=0.7,
             zorder=2 - depth,
         )
+        # No band has what is open between neighbours that are unknown.
+        canvas.ranges(
+            angles,
+            known,
+            color=look.tint,
+            linewidth=5,
+            solid_capstyle="butt",
+            zorder=2.5 - depth,
+        )
         (line,) = polar.plot(
             around,
             lowers,
@@ -125,10 +129,9 @@ def profile_radar(
             markersize=5 + 1.5 * place,
             zorder=3 - depth,
         )
-        canvas.name(_say(canvas, "profile", one), line)
+        canvas.name(label, line)
         canvas.explain_open(known, band)
-        gaps = [angle for angle, each in zip(angles, known, strict=True) if each is None]
-        canvas.unknown(gaps, 100, color=look.colour)
+        canvas.unknown(angles, known, 100, color=look.colour)
     polar.set(
         theta_zero_location="N",
         theta_direction=-1,
@@ -138,9 +141,9 @@ def profile_radar(
         axisbelow=False,
     )
     polar.set_xticks(angles, titles)
-    for angle, label in zip(angles, polar.get_xticklabels(), strict=True):
+    for angle, tick in zip(angles, polar.get_xticklabels(), strict=True):
         across = ("center", "left", "right")[round(sin(angle))]
-        label.set(ha=across, va=("center", "bottom", "top")[round(cos(angle))])
+        tick.set(ha=across, va=("center", "bottom", "top")[round(cos(angle))])
     polar.tick_params(axis="y", labelsize="small")
     polar.grid(**GRID)
     return _finish(canvas, profiles, canvas.word("percent"))
@@ -163,8 +166,13 @@ def _comparable(*profiles: Evaluation) -> tuple[Evaluation, ...]:
     return profiles
 
 
-def _percents(evaluation: Evaluation) -> list[Known]:
-    return [None if area.is_unknown else area.percent for area in evaluation.areas]
+def _looks(
+    canvas: Canvas, profiles: Sequence[Evaluation]
+) -> Iterator[tuple[str, list[Known], Look]]:
+    names = subjects(profiles, canvas.language)
+    for one, name, look in zip(profiles, names, LOOKS, strict=False):
+        known = [None if area.is_unknown else area.percent for area in one.areas]
+        yield _say(canvas, "profile", one, name), known, look
 
 
 def _titles(evaluation: Evaluation, language: Language, width: int) -> list[str]:
@@ -172,10 +180,10 @@ def _titles(evaluation: Evaluation, language: Language, width: int) -> list[str]
     return [plain(f"{area.code} {area.title_in(language)}", width) for area in areas]
 
 
-def _say(canvas: Canvas, key: str, one: Evaluation) -> str:
+def _say(canvas: Canvas, key: str, one: Evaluation, name: str) -> str:
     return canvas.word(
         key,
-        name=subject(one, canvas.language),
+        name=name,
         version=one.framework.version,
         points=canvas.whole(None if one.total.is_unknown else one.total.range),
         maximum=one.framework.maximum,
@@ -184,7 +192,8 @@ def _say(canvas: Canvas, key: str, one: Evaluation) -> str:
 
 def _finish(canvas: Canvas, profiles: Sequence[Evaluation], *more: str) -> Axes:
     first, language = profiles[0], canvas.language
-    differ = len({one.framework.version for one in profiles}) > 1
+    differ = len({one.framework for one in profiles}) > 1
     note = phrase("revised", language) if differ else ""
     title = first.framework.title_in(language)
-    return canvas.finish(_say(canvas, "head", first), title, *more, note=note)
+    head = _say(canvas, "head", first, subject(first, language))
+    return canvas.finish(head, title, *more, note=note)

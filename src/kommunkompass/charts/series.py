@@ -23,17 +23,17 @@ from kommunkompass.phrases import joined, phrase, rounded_text, span_text
 # A time in years, and the points then.
 _Point: TypeAlias = tuple[float, Known]
 
-_PROGRESS_HEIGHT = 8.6
+_PROGRESS_HEIGHT = 5.9
 # Shares: of the time, what is left on either side, and what a text takes; of the points, where an
 # end is too close for a text.
 _BESIDE, _TEXT, _CLOSE = 0.1, 0.12, 0.08
-# In centimetres: the height of a name, of all names at least, of many without names, around all.
-_NAME, _LEAST, _MANY, _AROUND = 0.45, 2.0, 9.0, 2.7
+# In centimetres: the height of a name, of all names at least, of many without names.
+_NAME, _LEAST, _MANY = 0.45, 2.0, 9.0
 _NAMED_AT_MOST = 40
 # In points: the largest mark, and the height of all together.
 _LARGEST, _ALL_MARKS = 5.0, 400.0
 _GREY = "#7d7d7d"
-# The colour and the line of each; their bands may overlap.
+# Colours and lines, as bands may overlap.
 _QUARTILES = {
     "lower quartile": ("#0072b2", ":"),
     "median": ("#a04000", "-"),
@@ -72,10 +72,9 @@ def progress_chart(
 
     older = get_framework("pre-2010").era
     before = [one for one in evaluations if one.framework.era == older]
-    unit = canvas.word("older total" if before else "total points")
-    canvas.scale("y", maximum, unit.capitalize())
+    canvas.scale("y", maximum, canvas.word("older total" if before else "total points"))
     later = [one for one in evaluations if one.framework.era != older]
-    versions = list(dict.fromkeys([one.framework.version for one in later]))
+    versions = list(dict.fromkeys([f"version {one.framework.version}" for one in later]))
     label = canvas.word("placed" if before else "total", versions=joined(versions, language))
     older_points = [_point(one, placed=True) for one in before]
     points = [_point(one, placed=bool(before)) for one in later]
@@ -85,11 +84,12 @@ def progress_chart(
         _draw_totals(canvas, canvas.word("before"), older_points, LOOKS[1])
     points = [*older_points, *points]
     _say_totals(canvas, points)
-    unknown = [moment for moment, known in points if known is None]
-    canvas.unknown(unknown, maximum, color=LOOKS[0].colour)
-    names = [one.municipality for one in evaluations if one.municipality is not None]
-    title = phrase("progress of", language, name=[phrase("unnamed", language), *names][-1])
-    return canvas.finish(title, note=phrase("revised", language) if len(versions) > 1 else "")
+    moments, known = zip(*points, strict=True)
+    canvas.unknown(moments, known, maximum, color=LOOKS[0].colour)
+    name = evaluations[-1].municipality or phrase("unnamed", language)
+    title = phrase("progress of", language, name=name)
+    differ = len({one.framework for one in later}) > 1
+    return canvas.finish(title, note=phrase("revised", language) if differ else "")
 
 
 def _point(evaluation: Evaluation, *, placed: bool) -> _Point:
@@ -120,7 +120,7 @@ def _draw_totals(canvas: Canvas, label: str, points: Sequence[_Point], look: Loo
 
 
 def _say_totals(canvas: Canvas, points: Sequence[_Point]) -> None:
-    """Write totals above their marks, or below where the scale ends, as far as there is room."""
+    """Write totals above their marks, or below near the scale's end, where there is room."""
     (left, right), (_, maximum) = canvas.ax.get_xlim(), canvas.ax.get_ylim()
     free = right
     for moment, each in reversed(points):
@@ -153,7 +153,7 @@ def cohort_chart(
     """Draw the points of a cohort's evaluations, sorted, with their quartiles.
 
     Each evaluation is a line between two marks, the ends of what is known. The highest stands on
-    top, by lower ends first and then by upper ends; up to 40 have their names beside them.
+    top, by lower ends and then by upper ends; up to 40 are named.
 
     Args:
         column: the points of one item: ``cohort.total``, ``cohort["1"]``.
@@ -181,16 +181,12 @@ def cohort_chart(
     )
     names = [plain(row.label, 40) for row in rows] if count <= _NAMED_AT_MOST else []
     height = max(_LEAST, _NAME * count) if names else _MANY
-    canvas = Canvas(ax, "rectilinear", _AROUND + height, language)
+    canvas = Canvas(ax, "rectilinear", height, language)
     unit = "total points" if isinstance(item, Framework) else "points"
     canvas.scale("x", item.maximum, canvas.word(unit))
-    canvas.ax.set_yticks(range(len(names)), names)
-    canvas.ax.tick_params(axis="y", length=0)
+    canvas.rows(names, count)
     if not names:
         canvas.ax.set_ylabel(canvas.word("order", count=count))
-    margin = max(0.5, count / 50)
-    canvas.ax.set_ylim(count - 1 + margin, -margin)
-
     known = [None if row.range == bounds(item) else row.range for row in rows]
     draw = partial(canvas.ranges, upright=False, clip_on=False)
     if marked is not None:
@@ -204,8 +200,7 @@ def cohort_chart(
     look = {"color": _GREY, "linewidth": size / 2}
     marks = draw(range(count), known, marker="o", markersize=size, zorder=2, **look)
     canvas.name(canvas.word("evaluations"), marks)
-    unknown = [place for place, each in enumerate(known) if each is None]
-    canvas.unknown(unknown, item.maximum, upright=False, **look)
+    canvas.unknown(range(count), known, item.maximum, upright=False, **look)
     for quartile, (key, (colour, line)) in zip(quartiles, _QUARTILES.items(), strict=True):
         lower, upper = float(quartile.lower), float(quartile.upper)
         band = canvas.ax.axvspan(lower, upper, color=colour, alpha=0.3, linewidth=0, zorder=1)
