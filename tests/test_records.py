@@ -226,6 +226,13 @@ class TestFromRecords:
         assert faults({"evaluation": 0, "code": "1.1", "points": "5"}, row) == expected
         assert len(faults({"code": "x", "evaluation": 0}, row)) == len(expected) + 1
 
+    def test_a_record_needs_the_key_of_an_item(self) -> None:
+        """Those that it has instead are named; keys are English."""
+        with pytest.raises(InputError, match=r"records\[0\]: \['kod', 'points'\] .* code, title"):
+            from_records([{"kod": "1", "points": "37"}])
+        (found,) = from_records([{"level": "total", "points": "371", "note": "x"}])
+        assert found["total"].figure == Figure("371")
+
     def test_records_of_one_evaluation_say_the_same(self) -> None:
         """And each code once."""
         rows: list[dict[str, Any]] = [

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from kommunkompass.arguments import check_kind, iterated, listed
 from kommunkompass.checked import MOST_FAULTS
-from kommunkompass.errors import InvalidTypeError
+from kommunkompass.errors import InvalidTypeError, InvalidValueError
 from kommunkompass.evaluation import Evaluation
 from kommunkompass.exact import exact_text
 from kommunkompass.formats.assembly import documents
@@ -31,12 +31,8 @@ Record: TypeAlias = dict[str, Any]
 _RECORDS = "a list of dictionaries"
 _EXPECTED = "records as records() makes them"
 
-#: The keys that are read, and the words that their truth values stand for.
-_READ = (
-    *OWNERS,
-    *("level", "code", "title", "maximum"),
-    *("points", "percent", "exact_figures", "range", "given"),
-)
+_ITEM = ("level", "code", "title")
+_READ = (*OWNERS, *_ITEM, "maximum", "points", "percent", "exact_figures", "range", "given")
 _WORDS = {"given": ("no", "yes"), "exact_figures": ("printed", "exact")}
 
 
@@ -61,14 +57,13 @@ def records(
 
     - ``lower`` and ``upper``: the least and the most points that are possible, as floats;
     - ``points``, ``percent``: the printed figures, as texts; ``exact_figures``: whether exact;
-    - ``range``: the exact range that is known of the item by itself, as a text; ``given``:
-      whether something was said of it.
+    - ``range``: what is known of the item by itself, as a text; ``given``: whether that was said.
 
     Args:
         evaluations: one evaluation, or several.
         language: of the titles, "en" or "sv".
-        lossy: whether evaluators, findings, role models, key facts and frameworks of one's own,
-            which records do not hold, may be dropped.
+        lossy: whether evaluators, findings, role models, key facts and frameworks of one's own
+            may be dropped.
 
     Raises:
         InvalidTypeError: for anything but evaluations.
@@ -140,7 +135,10 @@ def from_records(
     faults: list[Fault] = []
     readings: dict[object, Reading] = {}
     for place, record in enumerate(iterated("records", many, _RECORDS)):
-        if isinstance(record, Mapping):
+        if isinstance(record, Mapping) and record.keys().isdisjoint(_ITEM):
+            allowed = f"an item, under one of the keys {', '.join(_ITEM)}"
+            faults.append((place, InvalidValueError(f"records[{place}]", list(record), allowed)))
+        elif isinstance(record, Mapping):
             row = _row(record, place, faults)
             reading = readings.setdefault(key_of(row), Reading(line=place, place="records[{}]"))
             for name in OWNERS[1:]:
@@ -159,7 +157,7 @@ def from_records(
 
 
 def _row(record: Mapping[str, Any], place: int, faults: list[Fault]) -> dict[str, str]:
-    """What a record says as cells of a table, whatever data frames made of its values."""
+    """What a record says as cells, whatever data frames made of it."""
     row: dict[str, str] = {}
     for name in _READ:
         value: Any = record.get(name)
@@ -184,7 +182,7 @@ def _row(record: Mapping[str, Any], place: int, faults: list[Fault]) -> dict[str
 
 
 def _is_not_a_value(value: object) -> bool:
-    """Whether it is NaN, NaT or pandas' NA, of which pandas need not be loaded to know."""
+    """Whether it is NaN, NaT or pandas' NA."""
     if isinstance(value, float | datetime.date):
         return value != value
     return type(value).__name__ == "NAType"
