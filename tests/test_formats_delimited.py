@@ -94,6 +94,8 @@ def test_decimals_may_have_a_comma() -> None:
     (fault,) = faults("code,points,percent\ntotal,35,4,50\n")
     assert fault.item == "line 2"
     assert "3 cells" in fault.allowed
+    assert fault.value == "total | 35 | 4 | 50"
+    assert "semicolons" in fault.allowed
 
 
 def test_a_table_of_areas_is_complete() -> None:
@@ -206,7 +208,7 @@ criterion;1.1;Informeras invånarna om resultat?;1;15;
         "line 13",
     ]
     assert isinstance(found[3], UnknownCodeError)
-    assert found[0].value == "points"
+    assert found[0].value == "points, poäng"
 
 
 @pytest.mark.parametrize("second", ["1;37", "1;38", "1;"])
@@ -226,14 +228,14 @@ def test_a_title_that_is_known_nowhere_is_free() -> None:
 @pytest.mark.parametrize("code", ["1.1.1", "1.", "A", "01", "1.10", "9" * 100, "1.4 b"])
 def test_codes_are_those_of_the_framework(code: str) -> None:
     """A number with a dot or a comma after it is one; anything else is not known."""
-    text = f"code;points\n{code};1\n"
+    text = f"code;points\n{code};10\n"
     if code == "1.":
-        assert table(text, incomplete=True)["1"] == Figure("1")
+        assert table(text, incomplete=True)["1"] == Figure("10")
     else:
         (fault,) = faults(text, incomplete=True)
         assert fault.value == code
         assert isinstance(fault, UnknownCodeError)
-        (fault,) = faults(f"code;title;points\n{code};Offentlighet och demokrati;1\n")
+        (fault,) = faults(f"code;title;points\n{code};Offentlighet och demokrati;10\n")
         assert isinstance(fault, UnknownCodeError)
 
 
@@ -265,19 +267,37 @@ def test_a_table_has_an_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "head",
+    ("head", "value", "near"),
     [
-        "code;title",
-        "title;figures",
-        "codes;points",
-        '"code;points',
-        "code" + " " * 6000 + ";points",
+        ("code;title", "code | title", ""),
+        ("title;figures", "title | figures", ""),
+        ("codes;points", "codes", "code"),
+        ("kod;poang", "poang", "poäng"),
+        ("kod;resultat", "resultat", ""),
+        ("kommun;poäng", "kommun | poäng", ""),
+        ("kommun;totalr", "totalr", "total"),
+        ('"code;points', "no table", ""),
+        ("code" + " " * 6000 + ";points", "no table", ""),
+        ("Kumla kommun\nRubriker;Poäng", "no table", ""),
     ],
 )
-def test_other_head_lines_are_none(head: str) -> None:
-    """A head line names the code, and points or percent."""
+def test_other_head_lines_are_none(head: str, value: str, near: str) -> None:
+    """A head line names items, and points or percent; what in the first line does not is named."""
     (fault,) = faults(f"{head}\n1;37\n", incomplete=True)
-    assert fault.value == "no table"
+    assert fault.value == value
+    assert ("did you mean" in fault.allowed) == bool(near)
+    assert near in fault.allowed
+
+
+def test_two_columns_for_one_are_both_named() -> None:
+    """Neither those of two years nor two words for one column tell which is meant."""
+    found = faults("kod;poäng 2016;poäng 2018\n1;3;4\n")
+    assert [(fault.item, fault.value) for fault in found] == [
+        ("line 1, head", "poäng 2016"),
+        ("line 1, head", "poäng 2018"),
+    ]
+    found = faults("kod;poäng;uppnått\n1;37;38\n", incomplete=True)
+    assert [fault.value for fault in found] == ["poäng, uppnått"]
 
 
 def test_notes_below_a_wide_table_are_refused() -> None:
@@ -297,6 +317,20 @@ def test_a_share_is_no_percent_and_no_points() -> None:
     assert fault.item == "line 2, area 1, points"
     told = table("kommun;1;2;siffror\nKumla;0,37;0;tryckta\n", incomplete=True)
     assert told["1"] == Figure("0.37")
+    assert table("kod;poäng;siffror\n1;0,37;tryckta\n", incomplete=True)["1"] == told["1"]
+    found = faults("kod;poäng\n1;0,37\n2;1\ntotal;3,1\n", incomplete=True)
+    assert [fault.item for fault in found] == ["line 2, area 1, points", "line 3, area 2, points"]
+    assert [fault.allowed[:15] for fault in found] == ["37 percent if a", "100 percent if "]
+    beside = table("kod;poäng;procent\n1.1;5;35\n1.5;1;\n", incomplete=True)
+    assert beside["1.5"] == Figure("1")
+
+
+@pytest.mark.parametrize(("cell", "whole"), [("0,37", "37"), ("0.375", "37.5"), ("1", "100")])
+def test_both_meanings_of_a_share_are_told(cell: str, whole: str) -> None:
+    """The percent that it is, or the small percent with its sign."""
+    (fault,) = faults(f"kod;procent\n1;{cell}\n", incomplete=True)
+    assert fault.allowed == f"{whole} if a share is meant, or {cell} % if a percent is"
+    assert table(f"kod;procent\n1;{cell} %\n", incomplete=True)["1"].percent is not None
 
 
 def test_wide_heads_may_be_titles() -> None:
@@ -323,9 +357,139 @@ def test_wide_tables_may_hold_percents_alone() -> None:
     assert len(faults("kommun;1 %;2 %\nKumla;0,37;0,4\n", incomplete=True)) == 2
 
 
-def test_unknown_wide_heads_are_passed_over() -> None:
-    """Such as a rank."""
-    assert table("kommun;rang;totalt\nKumla;3;371\n")["total"] == Figure("371")
+class TestOtherColumnsOfWideTables:
+    """A figure of an item is never lost; what is certainly none is passed over."""
+
+    AREAS = "kommun;1;2;3;4;5;6;7;8"
+    ROW = "Kumla;37;40;56;40;46;55;36;61"
+
+    def test_what_is_no_figure_of_an_item_is_passed_over(self) -> None:
+        """Ranks and populations, words, and anything beside all areas but a total."""
+        assert table("kommun;rang;totalt\nKumla;3;371\n")["total"] == Figure("371")
+        assert table("kommun;Antal invånare;1\nKumla;21000;37\n", incomplete=True)["1"]
+        assert table("kommun;grupp;total\nKumla;pendling;371\n")["total"] == Figure("371")
+        text = f"{self.AREAS};anställda\n{self.ROW};1900\n"
+        assert len(table(text).figures) == 8
+
+    @pytest.mark.parametrize(
+        ("head", "cell"),
+        [
+            ("Offentlighet", "37"),
+            ("1 Öppenhet", "37%"),
+            ("01-apr", "12"),
+            ("", " 37"),
+            ("poäng", "[36.5, 37)"),
+            ("Uppfyllt", "=B2*2"),
+        ],
+    )
+    def test_numbers_below_an_unknown_head_are_refused(self, head: str, cell: str) -> None:
+        """The first of them is named, where items have no column: even half a table hides it."""
+        text = f'kommun;framework;{head};2\nLaxå;2.1;;40\nKumla;2.1;"{cell}";40\nA;2.1;1;40\n'
+        with pytest.raises(InputError) as refused:
+            read_many(io.StringIO(text), incomplete=True)
+        (fault,) = refused.value.faults
+        assert (fault.item, fault.value) == (f"line 3, {head}" if head else "line 3", cell)
+        assert "the code or title of an item" in fault.allowed
+
+    @pytest.mark.parametrize("head", ["Poäng", "Total 2017", "Summa poäng"])
+    def test_a_total_is_not_lost_beside_all_areas(self, head: str) -> None:
+        (fault,) = faults(f"{self.AREAS};{head}\n{self.ROW};371\n")
+        assert (fault.item, fault.value) == (f"line 2, {head}", "371")
+        found = table(f"{self.AREAS};{head};totalt\n{self.ROW};360;371\n")
+        assert found["total"] == Figure("371")
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "Område 1",
+            "OMRÅDE 1",
+            "1 Offentlighet och demokrati",
+            "1. Offentlighet och demokrati",
+            "Huvudområde 1: Offentlighet och demokrati",
+        ],
+    )
+    def test_heads_may_be_codes_with_titles(self, head: str) -> None:
+        text = f"kommun;{head};{head} %;2\nKumla;37;36,5;40\n"
+        assert table(text, incomplete=True)["1"] == Figure("37", "36.5")
+        (fault,) = faults(f"kommun;{head};1;2\nKumla;37;37;40\n", incomplete=True)
+        assert (fault.item, fault.value) == ("line 1", "1")
+
+    def test_so_may_those_of_criteria(self) -> None:
+        title = FRAMEWORK["1.2"].title
+        text = f"kommun;Delfråga 1.1;1.2 {title}\nKumla;5;10\n"
+        assert [code for code, _ in table(text, incomplete=True).figures] == ["1.1", "1.2"]
+
+    def test_their_titles_tell_the_framework(self) -> None:
+        areas = get_framework("2020").areas
+        for before in ("{}. ", "{} "):
+            heads = ";".join([before.format(area.code) + area.title for area in areas])
+            text = f"kommun;{heads}\n{self.ROW}\n"
+            assert table(text).framework.version == "2020"
+            rows = "\n".join(
+                f"{head};{cell}"
+                for head, cell in zip(heads.split(";"), self.ROW.split(";")[1:], strict=True)
+            )
+            assert table(f"område;poäng\n{rows}\n").figures == table(text).figures
+
+
+def test_what_a_row_lacks_is_named_with_whose_it_is() -> None:
+    """All of an evaluation in wide form stands in one line."""
+    text = "kommun;år;1;2;3;4;5;6;7;8\nLekeberg;2018;;;56;40;;55;36;61\n"
+    (fault,) = faults(text)
+    assert fault.item == "line 2, Lekeberg 2018, area 1, area 2, area 5"
+
+
+def test_rows_without_their_municipality_are_refused() -> None:
+    """As where a name stands in the first row alone; so are those without their number."""
+    text = "kommun;kod;poäng\nKumla;1;37\n;2;40\n;3;56\n"
+    with pytest.raises(InputError) as refused:
+        read_many(io.StringIO(text), incomplete=True)
+    assert [fault.item for fault in refused.value.faults] == ["line 3, municipality"]
+    text = text.replace("kommun;", "utvärdering;kommun;").replace("Kumla", "1;Kumla")
+    with pytest.raises(InputError, match="line 3, evaluation"):
+        read_many(io.StringIO(text.replace("\n;", "\n;;")), incomplete=True)
+    (found,) = read_many(io.StringIO("kommun;kod;poäng\n;1;37\n;2;40\n"), incomplete=True)
+    assert found.municipality is None
+
+
+class TestYears:
+    """A framework that is only guessed has to be one of the year."""
+
+    ROWS = ";37;40;56;40;46;55;36;61"
+
+    def wide(self, year: str, head: str = "år") -> str:
+        return f"kommun;{head};1;2;3;4;5;6;7;8\nKumla;{year}{self.ROWS}\n"
+
+    def test_the_year_tells_it(self) -> None:
+        versions = {"2012": "2010", "2017": "2.1", "2021": "2020"}
+        for year, version in versions.items():
+            assert table(self.wide(year)).framework.version == version
+        assert table(self.wide("2021-05-31", "datum")).framework.version == "2020"
+
+    @pytest.mark.parametrize("year", ["2008", "2071", "2999"])
+    def test_one_that_no_edition_covers_is_refused(self, year: str) -> None:
+        (fault,) = faults(self.wide(year))
+        assert (fault.item, fault.value) == ("line 2, year", int(year))
+        assert fault.allowed.startswith("2016 to 2019 in the likeliest framework 2.1; or name")
+        (fault,) = faults(self.wide(f"{year}-05-31", "datum"))
+        assert fault.value == int(year)
+        with pytest.raises(InputError, match=f"line 2, year: {year} is not allowed"):
+            read_table(io.StringIO("kod;poäng\n" + AREAS), year=int(year))
+        text = "".join([f"{code} A {code}0 poäng\n" for code in range(1, 9)])
+        with pytest.raises(InputError, match=f"  year: {year} is not allowed"):
+            read_table(io.StringIO("Område Poäng\n" + text), year=int(year))
+
+    def test_one_of_another_edition_than_the_codes_is_refused(self) -> None:
+        (fault,) = faults("år;1.1;1.2\n2012;5;10\n", incomplete=True)
+        assert fault.value == 2012
+
+    def test_a_framework_that_is_named_is_taken(self) -> None:
+        found = read_table(io.StringIO(self.wide("2008")), framework="2.1")
+        assert (found.framework.version, found.year) == ("2.1", 2008)
+        text = self.wide("2008").replace("kommun;", "kommun;ramverk;").replace("Kumla;", "A;2.1;")
+        assert table(text).year == 2008
+        titles = "\n".join(f"{area.title};{area.code}0;2008" for area in FRAMEWORK.areas)
+        assert table(f"område;poäng;år\n{titles}\n").framework.version == "2.1"
 
 
 def test_heads_of_areas_and_criteria_have_codes_or_titles() -> None:
@@ -344,7 +508,7 @@ def test_heads_of_areas_and_criteria_have_codes_or_titles() -> None:
     found = table(f"Delfråga;Poäng\n1.1 {criterion.title};5\n", incomplete=True)
     assert found["1.1"] == Figure("5")
     (fault,) = faults("Område;Delfråga;Poäng\nOffentlighet;1.1;5\n", incomplete=True)
-    assert (fault.item, fault.value) == ("line 1", "title")
+    assert (fault.item, fault.value) == ("line 1", "Område, Delfråga")
     both = table("Nr;Område;Delfråga;Poäng\n1.1;Offentlighet;Finns en plan?;5\n", incomplete=True)
     assert both["1.1"] == Figure("5")
     (fault,) = faults(f"Nr;Titel;Delfråga;Poäng\n1.2;;{criterion.title};5\n", incomplete=True)

@@ -355,6 +355,22 @@ class TestOwnSheets:
         rows[1] = ("Kumla", "x", *[points for _, points in AREAS[1:]], 360)
         assert faults(workbook({"Blad1": rows})) == ["Blad1!B2, area 1, points"]
 
+    def test_wide_numbers_below_an_unknown_head_are_refused(self) -> None:
+        """Such as a code of which a spreadsheet made a date; their first cell is named."""
+        rows: list[Sequence[Any]] = [
+            ("Kommun", "1.3", datetime.date(2018, 4, 1), "1.5"),
+            ("Ale", 8, "", 1),
+            ("Kumla", 8, 13, 1),
+        ]
+        content = workbook({"Blad1": rows})
+        with pytest.raises(InputError, match=r"Blad1!C3, 2018-04-01: '13' .* dates of"):
+            read_many(io.BytesIO(content), incomplete=True)
+
+    def test_what_a_wide_row_lacks_is_named_with_its_cell(self) -> None:
+        """And with whose it is."""
+        rows = [("Kommun", "År", *range(1, 9)), ("Ale", 2018, 37, "", *range(50, 56))]
+        assert faults(workbook({"Blad1": rows})) == ["Blad1!D2, Ale 2018, area 2"]
+
     def test_days_are_days(self) -> None:
         """Cells of dates are."""
         rows = [("Datum", "Kommun", "total"), (datetime.date(2017, 5, 31), "Kumla", 371)]
@@ -524,7 +540,7 @@ class TestFormulas:
     def test_a_formula_in_a_figure_is_refused(self, formula: Any) -> None:
         """Its cell is named, and what it says."""
         content = workbook({"Blad 1": [("kod", "poäng"), ("1", formula), *AREAS[1:]]})
-        with pytest.raises(InputError, match=r"Blad 1!B2, area 1, points: '="):
+        with pytest.raises(InputError, match=r"Blad 1!B2, area 1, points: '=.* no formula"):
             read(io.BytesIO(content))
 
     @pytest.mark.parametrize("kind", [ArrayFormula, DataTableFormula])

@@ -1,16 +1,13 @@
 """Formats: one way in and one way out for every kind of file.
 
-The content tells which format reads it, the suffix which one writes it. To add a format, write
-a module that ends in a :class:`~kommunkompass.formats.form.Format` and name it in ``FORMATS``.
+To add a format, write a module that ends in a :class:`~kommunkompass.formats.form.Format` and
+name it in ``FORMATS``. How a source becomes evaluations:
 
-How a source becomes evaluations:
-
-1. ``files.load`` gives its content; the first of ``FORMATS`` that recognises it reads it.
+1. The first of ``FORMATS`` that recognises the content of ``files.load`` reads it.
 2. A reader finds rows: ``delimited`` below the heads of a ``grid``, which ``excel`` finds in the
    sheets of a ``workbook``; ``pasted`` in lines. ``json_documents`` has documents at once.
 3. What is said of one evaluation is a ``Reading`` of ``Row``s (``form``).
 4. ``assembly`` judges readings, and makes tables of figures, or evaluations where rows say more.
-5. :func:`read` and the like make of these what was asked for.
 """
 
 from __future__ import annotations
@@ -53,7 +50,7 @@ def _page(form: Form, *suffixes: str) -> Format:
     """A format to be read by people; written only."""
 
     def written(documents: Sequence[Document], options: Options) -> bytes:
-        # Loaded when a page is written: for weight, as reading needs no rendering.
+        # Loaded when a page is written, for weight.
         from kommunkompass.render.pages import rendered
         from kommunkompass.render.report import html_report
 
@@ -67,8 +64,7 @@ def _page(form: Form, *suffixes: str) -> Format:
     return Format(name=form, suffixes=suffixes, write=written)
 
 
-#: The formats, in the order in which they are asked whether they recognise some content;
-#: pasted text, the last one, takes whatever is left.
+#: The formats, in the order in which they are asked; the last one takes what is left.
 FORMATS: tuple[Format, ...] = (
     excel.FORMAT,
     json_documents.FORMAT,
@@ -82,7 +78,6 @@ FORMATS: tuple[Format, ...] = (
 
 Figures: TypeAlias = Literal["printed", "exact"]
 
-#: Where the published evaluations are that come along.
 EXAMPLES = Path(__file__).parents[1] / "examples"
 _SUBJECTS = "an evaluation, a published table, a framework, or a list of evaluations or tables"
 
@@ -120,7 +115,7 @@ def read_table(
     Args:
         source: a path, or a file opened for reading text or bytes.
         framework: the framework, or the version of a bundled one, that the figures are by; None
-            finds out from the titles of the areas, or from what the source says.
+            takes what the source says, or the likeliest one.
         figures: whether figures are read as printed, that is as rounded in their last digit, or
             taken as exact, where the source does not say so itself.
         incomplete: whether half a table may be read, the rest being unknown. JSON, and tables

@@ -19,19 +19,19 @@ from kommunkompass.errors import (
     cut,
 )
 from kommunkompass.evaluation import Evaluation
-from kommunkompass.figure import Figure, bounds, parse_printed
+from kommunkompass.figure import Figure, bounds, to_points, to_printed
 from kommunkompass.formats.form import Fault, Owned, Printed, Reading, Request, Row
-from kommunkompass.formats.grid import label_of
+from kommunkompass.formats.grid import refuse_shares
 from kommunkompass.formats.texts import (
     TOTALS,
     Level,
     bare_number,
-    bundled,
     codes_titled,
     day_of,
     digits_of,
-    known_titles,
     level_of,
+    likeliest,
+    parted,
     plain,
     year_of,
 )
@@ -45,14 +45,17 @@ _EXPECTED = (
     "or pasted from a report with its titles"
 )
 
+_HEAD = (
+    "the code or title of an item as its head, a code as text (a spreadsheet makes dates of such "
+    "as 1.4); leave out a column of other numbers"
+)
+_OF_ALL = {*TOTALS, "points", "poäng", "percent", "procent"}
+
 
 def documents(
     readings: Iterable[Reading], faults: list[Fault], request: Request, expected: str = _EXPECTED
 ) -> tuple[Owned, ...]:
-    """What readings make: tables where they say figures alone, else evaluations.
-
-    The faults are those of the source besides, and may grow while readings are taken.
-    """
+    """What readings make; the faults besides may grow while readings are taken."""
     found: list[Owned] = []
     wrong: list[Fault] = []
     for reading in readings:
@@ -71,16 +74,14 @@ def documents(
 
 
 def _judged(reading: Reading, request: Request, is_broken: bool) -> Owned | None:
-    """What a reading makes, or None where it has faults.
-
-    In a source with rows that cannot be read, nothing is told to be missing.
-    """
-    _refuse_shares(reading)
+    """What a reading makes, or None; in a broken source, nothing is told to be missing."""
+    refuse_shares(reading)
     details = _details(reading, request)
     framework = _framework(reading, request, details)
     table = _Table(framework, request, reading)
     for row in reading.rows:
         table.add(row)
+    table.refuse_unread()
     for line, finding in reading.findings:
         table.item(line, finding.code)
     # What names its framework was made by a program, which may leave out what is unknown.
@@ -96,30 +97,6 @@ def _judged(reading: Reading, request: Request, is_broken: bool) -> Owned | None
     return None if reading.faults else PublishedTable(framework, table.figures, **details)
 
 
-#: What is allowed where figures may be shares.
-_SHARES = {
-    "percent": "35, or a number with a percent sign",
-    "points": 'points above 1, a number with a percent sign, or "printed" in a column "figures"',
-}
-
-
-def _refuse_shares(reading: Reading) -> None:
-    """Note what may be shares: percents below 1, and 1 or points where no item has more.
-
-    The total is no such item, and points beside a percent are none.
-    """
-    for name in reading.shares:
-        rows = [row for row in reading.rows if name == "percent" or not row.printed.percent]
-        numbers = [(row, bare_number(getattr(row.printed, name))) for row in rows]
-        has_more = any(number > 1 for row, number in numbers if number and row.code != TOTAL)
-        for row, number in numbers:
-            is_sure = has_more and (number == 1 or name == "points")
-            if number and 0 < number <= 1 and not is_sure:
-                label = f"{label_of(row.code or row.title)}, {name}"
-                reading.wrong(row.line, label, getattr(row.printed, name), _SHARES[name])
-
-
-#: How details are read off cells, and what is allowed there.
 _READ: dict[str, tuple[Callable[[str], object], str]] = {
     "municipality": (str, ""),
     "municipality_code": (digits_of, 'four digits, such as "1881"'),
@@ -145,7 +122,6 @@ def _details(reading: Reading, request: Request) -> Details:
 
 
 def _framework(reading: Reading, request: Request, details: Details) -> Framework:
-    """The framework that is named or asked for, or the likeliest one."""
     asked = request.framework
     if "framework" in reading.said:
         line, version = reading.said["framework"]
@@ -156,28 +132,23 @@ def _framework(reading: Reading, request: Request, details: Details) -> Framewor
             "" if asked else ", or one that is passed (--framework)"
         )
         reading.fault(line, UnknownCodeError(reading.at(line, "framework"), version, allowed))
-    return asked or _likeliest(reading.rows, details)
+    return asked or _likeliest(reading, details)
 
 
-def _likeliest(rows: Sequence[Row], details: Details) -> Framework:
-    """The bundled framework whose titles, then whose codes, then whose years the text has.
-
-    Where several are equally likely it is the usual one, which :func:`bundled` gives first.
-    """
+def _likeliest(reading: Reading, details: Details) -> Framework:
+    """The likeliest framework; if neither titles nor years tell that, a year is refused."""
     date, year = details.get("date"), details.get("year")
     year = date.year if date else year
-
-    def fitness(framework: Framework) -> tuple[int, int, bool]:
-        titled = 0
-        for row in rows:
-            if row.title:
-                level = row.level or ("criterion" if "." in row.code else "area")
-                named = known_titles(framework).get((level, plain(row.title)), ())
-                titled += bool(named) and row.code in ("", *named)
-        codes = sum([row.code in framework for row in rows])
-        return titled, codes, isinstance(year, int) and framework.covers(year)
-
-    return max(bundled(), key=fitness)
+    rows = [(row.level, row.code, row.title) for row in reading.rows]
+    found, is_told = likeliest(rows, year)
+    if rows and not is_told and type(year) is int and year_of(str(year)):
+        item = reading.at(reading.line, "year") if reading.line else "year"
+        allowed = (
+            f"{found.first_year} to {found.last_year} in the likeliest framework {found.version}; "
+            "or name one in a column, by framework= or --framework"
+        )
+        reading.fault(reading.line, InvalidValueError(item, year, allowed))
+    return found
 
 
 class _Table:
@@ -234,19 +205,17 @@ class _Table:
         return item
 
     def _named(self, row: Row) -> set[str]:
-        """The codes of all items, of any level, that a row's title may mean."""
+        """The codes of items of any level that a row's title may mean."""
         codes = {self._titled(row)} - {""}
         for level in get_args(Level):
             codes.update(codes_titled(self.framework, level, row.title))
         return codes | {TOTAL} if plain(row.title) in TOTALS else codes
 
     def _titled(self, row: Row) -> str:
-        """The code of the item whose title, with its code or without, a row has; or empty."""
-        number, _, title = row.title.partition(" ")
-        code = number.removesuffix(".")
+        code, title = parted(row.title)
         if code in self.framework:
             known = codes_titled(self.framework, level_of(self.framework[code]), title)
-            return code if code in known else ""
+            return code if not title or code in known else ""
         codes = codes_titled(self.framework, row.level or "area", row.title)
         return codes[0] if len(codes) == 1 else ""
 
@@ -263,22 +232,21 @@ class _Table:
             self.figures[item.code] = Figure(points, percent, exact=exact)
 
     def _number(self, row: Row, item: Item, name: str) -> Decimal | None:
-        label, text = f"{item.label}, {name}", getattr(row.printed, name)
-        if "%" in text and name != "percent":
-            self.reading.wrong(row.line, label, text, "a number without a percent sign")
-        elif text:
-            try:
-                return parse_printed(text, self.reading.at(row.line, label))
-            except InvalidValueError as error:
-                self.reading.fault(row.line, error)
-        return None
+        text, label = getattr(row.printed, name), f"{item.label}, {name}"
+        read = to_printed if name == "percent" else to_points
+        try:
+            return read(text, self.reading.at(row.line, label)) if text else None
+        except InvalidValueError as error:
+            self.reading.fault(row.line, error)
+            return None
 
     def _repeat(self, before: Row, row: Row, item: Item) -> None:
-        """Compare a row with an earlier one on the same item, and add what only it gives."""
+        """Compare a row with an earlier one, and add what only it gives."""
         texts: dict[str, str] = {}
         for field in attrs.fields(Printed):
             first, second = (getattr(each.printed, field.name) for each in (before, row))
-            if first and second and _plain_number(first) != _plain_number(second):
+            numbers = [bare_number(text.removesuffix("%")) for text in (first, second)]
+            if first and second and numbers[0] != numbers[1]:
                 allowed = f"{cut(first)}, as in {self.reading.at(before.line)}"
                 self.reading.wrong(row.line, f"{item.label}, {field.name}", second, allowed)
             texts[field.name] = first or second
@@ -309,10 +277,7 @@ class _Table:
         given = {code for code, row in self.rows.items() if row.range or code in self.figures}
         if given == {TOTAL} and not self.reading.repeats:
             return
-        wanted = [area.code for area in self.framework.areas]
-        if not wanted or any("." in code for code in given):
-            wanted = [item.code for item in self.framework if not self.framework.parts(item)]
-        lacking = [code for code in wanted if code not in given]
+        lacking = self._lacking(given)
         if lacking:
             allowed = (
                 "points or percent of every criterion, or else of every area; incomplete=True "
@@ -321,22 +286,32 @@ class _Table:
             fault = InvalidValueError(self._placed(lacking), "no figure", allowed)
             self.reading.fault(self.reading.line, fault)
 
+    def _lacking(self, given: Collection[str]) -> Sequence[str]:
+        wanted = [area.code for area in self.framework.areas]
+        if not wanted or any("." in code for code in given):
+            wanted = [item.code for item in self.framework if not self.framework.parts(item)]
+        return [code for code in wanted if code not in given]
+
+    def refuse_unread(self) -> None:
+        """Note columns of numbers that may be those of items which no column has."""
+        columns = self.reading.columns
+        lacking = self._lacking(columns)
+        for head, cell in self.reading.unread.items():
+            may_be_total = TOTAL not in columns and not _OF_ALL.isdisjoint(plain(head).split())
+            if lacking or may_be_total:
+                self.reading.wrong(self.reading.line, head, cell, _HEAD)
+
     def _placed(self, lacking: Collection[str]) -> str:
         """What is missing, by the line that it stands in or should stand after."""
-        after = ""
+        said, is_line = self.reading.said, bool(self.reading.columns)
+        whose = " ".join([said[name][1] for name in ("municipality", "year") if name in said])
+        after = self.reading.at(self.reading.line, cut(whose)) if is_line else ""
         labels: dict[str, list[str]] = {}
         for item in self.framework:
-            row = self.rows.get(item.code)
+            row = None if is_line else self.rows.get(item.code)
             place = after if row is None else self.reading.at(row.line)
             if item.code in lacking:
                 labels.setdefault(place, []).append(item.label)
             if row is not None:
                 after = f"after {place}"
         return "; ".join(", ".join(filter(None, (place, *labels[place]))) for place in labels)
-
-
-def _plain_number(text: str) -> Decimal | str:
-    try:
-        return parse_printed(text)
-    except InvalidValueError:
-        return text

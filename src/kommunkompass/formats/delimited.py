@@ -1,11 +1,11 @@
 """Delimited tables: CSV and TSV, as spreadsheets, scripts and this library write them.
 
-In long form a row is an item. In wide form a row is an evaluation and a column an item: a cell
-holds printed points (``9``), a printed percent (``62%``), or an exact range (``[9.225, 9.375)``).
+In long form a row is an item; in wide form a row is an evaluation, and a column an item.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -26,6 +26,7 @@ from kommunkompass.formats.form import (
 from kommunkompass.formats.grid import (
     COLUMNS,
     DETAILS,
+    FIGURES,
     SUM,
     WORDS,
     Grid,
@@ -35,16 +36,21 @@ from kommunkompass.formats.grid import (
     label_of,
     without_sign,
 )
-from kommunkompass.formats.texts import ALLOWED, number_of, range_of, read_text
+from kommunkompass.formats.texts import ALLOWED, number_of, parted, range_of, read_text
 from kommunkompass.framework import TOTAL
 from kommunkompass.interval import Range
 
-#: What words mean in the columns that have words; an empty cell is one.
 _MEANINGS: Mapping[str, Mapping[str, Any]] = {
     "level": {"": None, "criterion": "criterion", "area": "area", "total": "total"},
     "figures": {"": None, "printed": False, "exact": True},
     "given": {"": True, "yes": True, "no": False},
 }
+
+_NO_ITEMS = {
+    *("rank", "rang", "placering"),
+    *("population", "befolkning", "folkmängd", "invånare", "antal invånare"),
+}
+_LIKE_NUMBERS = re.compile(r"\W{0,2}[0-9]|=")
 _RANGE = 'an exact range such as "[9.225, 9.375)", or "[9,225; 9,375)"'
 
 
@@ -53,20 +59,18 @@ def recognises(content: Content) -> bool:
 
 
 def read_all(content: Content, request: Request) -> Sequence[Owned]:
-    """What is recognised; errors are those of :func:`.documents`."""
     faults: list[Fault] = []
     grid = found(content.text) or Grid(())
     return documents(readings_of([grid], faults), faults, request)
 
 
 def readings_of(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
-    """What tables say of each evaluation, of one at least; they may be let go of one by one."""
+    """What tables say of each evaluation, of one at least."""
     count = 0
     for count, reading in enumerate(chain(_wide(grids, faults), _long(grids, faults)), 1):
         if count > MOST_EVALUATIONS:
-            most = f"at most {MOST_EVALUATIONS} in one source"
-            said = f"more than {MOST_EVALUATIONS} evaluations"
-            faults.append(fault_at(reading.line, "", said, most))
+            most = f"{MOST_EVALUATIONS} evaluations"
+            faults.append(fault_at(reading.line, "", "a further evaluation", most))
             return
         yield reading
     if not count:
@@ -74,13 +78,13 @@ def readings_of(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]
 
 
 def key_of(row: Mapping[str, str]) -> tuple[str, ...]:
-    """What rows of one evaluation in long form have in common: its number, or whose it is."""
+    """What rows of one evaluation have in common: its number, or whose it is."""
     names = ("evaluation",) if "evaluation" in row else DETAILS
-    return tuple([row.get(name, "").strip() for name in names])
+    return tuple([row.get(name, "–").strip() for name in names])
 
 
 def _long(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
-    readings: dict[object, Reading] = {}
+    readings: dict[tuple[str, ...], Reading] = {}
     for grid in grids:
         for number, cells in grid.rows(faults) if grid.is_long else ():
             row = dict(zip(grid.names, cells, strict=False))
@@ -94,8 +98,13 @@ def _long(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
             _say(reading, number, row)
             plain = {name: cleaned(cell).strip() for name, cell in row.items()}
             add_row(reading, number, plain)
+    is_told = any(first for first, *_ in readings)
     for key in list(readings):
-        yield readings.pop(key)
+        reading = readings.pop(key)
+        if is_told and not key[0]:
+            name = "municipality" if key[1:] else "evaluation"
+            reading.wrong(reading.line, name, "", "whose each row is, as in others")
+        yield reading
 
 
 def _say(reading: Reading, number: int, row: Mapping[str, str]) -> None:
@@ -104,8 +113,6 @@ def _say(reading: Reading, number: int, row: Mapping[str, str]) -> None:
 
 
 def add_row(reading: Reading, number: int, row: Mapping[str, str]) -> None:
-    """Take what a row in long form says of its item."""
-
     def said(name: str) -> str:
         return row.get(name, "")
 
@@ -137,7 +144,6 @@ def add_row(reading: Reading, number: int, row: Mapping[str, str]) -> None:
 
 
 def _meaning(reading: Reading, number: int, column: str, cell: str) -> Any:
-    """What the word in a cell means, or None, noting that it is not known."""
     meanings, word = _MEANINGS[column], cell.casefold()
     word = WORDS.get(word, word)
     if word not in meanings:
@@ -148,27 +154,30 @@ def _meaning(reading: Reading, number: int, column: str, cell: str) -> Any:
 def _wide(grids: Sequence[Grid], faults: list[Fault]) -> Iterator[Reading]:
     for grid in grids:
         if grid.is_wide:
-            yield from _evaluations(grid, _item_heads(grid, faults), faults)
+            yield from _evaluations(grid, faults)
 
 
-def _item_heads(grid: Grid, faults: list[Fault]) -> list[tuple[str, bool]]:
-    """For each column the code or title of its item, and whether it has percents alone."""
-    heads: list[tuple[str, bool]] = []
-    for text, name in zip(grid.heads, grid.names, strict=True):
-        item = without_sign(text) if item_code(text) and not name else ""
-        head = code_of(item) or item, text.endswith("%")
+def _evaluations(grid: Grid, faults: list[Fault]) -> Iterator[Reading]:
+    items: dict[str, tuple[str, str]] = {}
+    heads: list[tuple[str, bool]] = []  # the item of each column, and whether it is its percent
+    others: dict[int, str] = {}
+    for place, (text, name) in enumerate(zip(grid.heads, grid.names, strict=True)):
+        code, title = parted(without_sign(text))
+        item = code or code_of(title) or title if item_code(text) and not name else ""
+        head = item, text.endswith("%")
         if item and head in heads:
             faults.append(fault_at(grid.head_line, "", text, "each column once"))
+        elif item:
+            items[item] = code, title
+        elif name in ("", *FIGURES) and text.casefold() not in _NO_ITEMS:
+            others[place] = text
         heads.append(head)
-    return heads
-
-
-def _evaluations(
-    grid: Grid, heads: Sequence[tuple[str, bool]], faults: list[Fault]
-) -> Iterator[Reading]:
-    items = dict.fromkeys([item for item, _ in heads if item])
+    columns = frozenset(map(item_code, items))
     for number, cells in grid.rows(faults):
-        reading = Reading(line=number)
+        reading = Reading(line=number, columns=columns)
+        for place in [place for place in others if place < len(cells)]:
+            if _LIKE_NUMBERS.match(cells[place]):
+                reading.unread[others.pop(place)] = cells[place]
         row = dict(zip(grid.names, cells, strict=False))
         named = {name: cell.strip() for name, cell in row.items() if name and cell.strip()}
         if named and all(COLUMNS.get(cell.casefold()) == name for name, cell in named.items()):
@@ -177,18 +186,16 @@ def _evaluations(
         exact = _meaning(reading, number, "figures", row.get("figures", "").strip())
         figures = {None: "", False: "printed", True: "exact"}[exact]
         texts = dict(zip(heads, [cleaned(cell).strip() for cell in cells], strict=False))
-        for item in items:
+        for item, (code, title) in items.items():
             text, percent = texts.get((item, False), ""), texts.get((item, True), "")
             if text or percent:
-                said = _parts(text, percent, exact) | {"title": item, "figures": figures}
-                add_row(reading, number, said)
-        if not figures:
-            reading.shares = ("percent", "points")
+                said = {"code": code, "title": title, "figures": figures}
+                add_row(reading, number, said | _parts(text, percent, exact))
         yield reading
 
 
 def _parts(text: str, percent: str, exact: bool | None) -> dict[str, str]:
-    """What a cell in wide form says, and a percent beside it, as cells in long form."""
+    """What cells in wide form say, as cells in long form."""
     if percent:
         return {"points": text, "percent": percent}
     if text[0] in "[(":

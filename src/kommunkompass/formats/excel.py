@@ -1,7 +1,6 @@
 """Excel: workbooks (.xlsx), whose visible sheets are searched for tables.
 
-Each begins at a row of heads that name its columns, as in CSV. Those of one sheet belong together.
-Where no sheet has any, each is read as pasted text.
+Each begins at a row of heads, as in CSV. Where no sheet has any, each is read as pasted text.
 """
 
 from __future__ import annotations
@@ -58,9 +57,9 @@ class _Table:
 
     Attributes:
         head, rows: the numbers of its rows.
-        names: what its columns are, as errors call them; empty for those that are not known.
-        owner: the rows and columns of the cells above it that say whose it is.
-        end: the last row before the first empty one.
+        names: what columns are, as errors call them; or empty.
+        owner: the rows and columns of cells above it that say whose it is.
+        end: the last row before an empty one.
     """
 
     sheet: Sheet
@@ -88,10 +87,7 @@ class _Table:
         return bool(code_of(self.sheet.rows[number].get(self.first, "")))
 
     def take(self, number: int) -> None:
-        """Add a row, unless it is a note.
-
-        It is where it has no figures, or only units; in a wide table, below an empty row alone.
-        """
+        """Add a row, unless it is a note: without figures, or with units alone."""
         row = self.sheet.rows[number]
         if self.is_wide:
             counts = any(self.names.get(column, "") not in _OWNERS for column in row)
@@ -104,7 +100,7 @@ class _Table:
             self.end = number
 
     def grid(self, places: list[_Place], faults: list[Fault]) -> Grid:
-        """The table for the reader; its rows are added to the places, what is wrong to faults."""
+        """The table for the reader; its rows are added to the places."""
         above = len(places)
         labels: dict[str, int] = {}
         for column, name in self.names.items():
@@ -126,7 +122,6 @@ class _Table:
         return Grid(heads, rows, above + 1)
 
     def _faults(self, line: int) -> Iterator[Fault]:
-        """What cells may not hold, and columns of numbers that no head is above."""
         named = [column for column, name in self.names.items() if name]
         headed = {column for column, head in self.heads.items() if not head.startswith("=")}
         if self.above is not None and self.above.first != self.first:
@@ -145,7 +140,7 @@ class _Table:
                     yield place, self._wrong(number, column, _PLAIN)
 
     def _is_odd(self, number: int, column: int, name: str) -> bool:
-        """Whether a cell is no plain value, where the reader cannot tell."""
+        """Whether a cell is no plain value."""
         if name == "municipality" and self.sheet.rows[number][column].startswith("="):
             return True
         if (number, column) not in self.sheet.merged:
@@ -177,12 +172,8 @@ def _tables_in(sheet: Sheet) -> list[_Table]:
 
 
 def _begun(
-    sheet: Sheet,
-    number: int,
-    owner: Mapping[str, tuple[int, int]],
-    last: _Table | None,
+    sheet: Sheet, number: int, owner: Mapping[str, tuple[int, int]], last: _Table | None
 ) -> _Table | None:
-    """The table that has its head row here, if one has."""
     heads = {column: " ".join(text.split()) for column, text in sheet.rows[number].items()}
     grid = Grid(list(heads.values()))
     names = dict(zip(heads, grid.names, strict=True))
@@ -194,20 +185,19 @@ def _begun(
 
 
 def _has_items(heads: Iterable[str]) -> bool:
-    """Whether heads are codes of items: one alone may be a year or a version beside its name."""
+    """Whether heads are codes of items; one alone may be a year or a version."""
     codes = set(map(item_code, heads))
     short = [code for code in codes if "." in code or len(code) in (1, 2)]
     return TOTAL in codes or len(short) > 1
 
 
 def _item(head: str) -> str:
-    """What a column of a wide table tells of an item, as errors name it; or empty."""
     label = label_of(item_code(head))
     return f"{label}, percent" if label and head.endswith("%") else label
 
 
 def _owner(row: Mapping[int, str], number: int) -> dict[str, tuple[int, int]]:
-    """The cells of a row of names and values that says whose tables are; or none."""
+    """The cells of a row that says whose tables are; or none."""
     columns = list(row)
     names = [COLUMNS.get(row[column].rstrip(" :").casefold(), "") for column in columns[::2]]
     if len(columns) % 2 or not {*DETAILS, "framework"}.issuperset(names):
@@ -286,7 +276,7 @@ def _odd_values(sheet: Sheet, items: Mapping[int, Row]) -> Iterator[Kommunkompas
 
 
 def _placed(error: InputError, places: Sequence[_Place]) -> InputError:
-    """The error with cells in the place of lines, which count the places from 1."""
+    """The error with cells in the place of lines."""
     faults = []
     for fault in error.faults:
         parts = fault.item.split(", ")
@@ -301,6 +291,8 @@ def _placed(error: InputError, places: Sequence[_Place]) -> InputError:
             return sheet.place(row, known[0] if known else 0)
 
         item, allowed = (_LINE.sub(cell, text) for text in (fault.item, fault.allowed))
+        if str(fault.value).startswith("="):
+            allowed += "; no formula (paste its value instead)"
         faults.append(type(fault)(item, fault.value, allowed))
     return InputError(error.item, faults, error.allowed)
 

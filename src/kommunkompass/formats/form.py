@@ -5,7 +5,7 @@ A reader finds rows, as a request asks for them; a writer tells facts, by its op
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, cast
 
 import attrs
@@ -35,7 +35,6 @@ MOST_ROWS = 2_000
 #: More evaluations than there are of all municipalities and years.
 MOST_EVALUATIONS = 5_000
 
-#: An error and the line that it is about.
 Fault: TypeAlias = tuple[int, KommunkompassError]
 
 
@@ -62,10 +61,9 @@ class Row:
     """One row of a table, as far as it says something.
 
     Attributes:
-        text: the row as it stands in a text without columns, for errors.
+        text: the row in a text without columns, for errors.
         code: empty where only the title tells.
-        exact: whether the printed figures are exact.
-        range: the exact points that are possible.
+        exact: whether figures are exact.
         given: whether something was said of the item itself.
     """
 
@@ -98,12 +96,13 @@ class Reading:
     """What a reader found of one evaluation or table.
 
     Attributes:
-        said: by column, the cell that says whose it is or by which framework, with its line.
-        findings: with the numbers of their lines.
+        said: by column, what says whose it is or by which framework, with its line.
+        findings: with their lines.
         repeats: whether figures may stand there more than once, as in a report.
-        shares: the columns of figures that may be shares.
-        line: the line that it begins in; 0 for a whole text.
+        line: where it begins; 0 for a whole text.
         place: how errors name a line.
+        columns: the codes of columns, where all of it stands in one line.
+        unread: by head, the first number of other columns.
     """
 
     rows: list[Row] = attrs.field(factory=list)
@@ -112,9 +111,10 @@ class Reading:
     details: Details = attrs.field(factory=Details)
     findings: Sequence[tuple[int, Finding]] = ()
     repeats: bool = False
-    shares: Sequence[str] = ("percent",)
     line: int = 0
     place: str = "line {}"
+    columns: Collection[str] = ()
+    unread: dict[str, str] = attrs.field(factory=dict)
 
     def at(self, line: int, label: str = "") -> str:
         place = self.place.format(line)
@@ -128,7 +128,7 @@ class Reading:
         self.fault(line, InvalidValueError(self.at(line, label), value, allowed))
 
     def say(self, line: int, name: str, cell: str) -> None:
-        """Take what a cell says of the whole evaluation, which all rows must say alike."""
+        """Take what all cells must say alike."""
         if not cell:
             return
         before, first = self.said.setdefault(name, (line, cell))
@@ -147,16 +147,15 @@ class Request:
     details: Details = attrs.field(factory=Details)
 
     def over(self, found: Mapping[str, Any]) -> Details:
-        """What the source says, and before it what the caller says, whose date tells the year."""
+        """What the caller says, whose date tells the year, or the source."""
         if self.details.get("date") is not None:
             found = {name: value for name, value in found.items() if name != "year"}
         return cast(Details, {**found, **self.details})
 
 
-#: What can be written, and comes back from reading.
 Document: TypeAlias = Evaluation | PublishedTable | Framework
 
-#: How many evaluations are arranged in one table: a row an item, or a row an evaluation.
+#: Of one table: a row an item, or a row an evaluation.
 Layout: TypeAlias = Literal["long", "wide"]
 
 _ONE = "one evaluation or table; read_many reads several"
@@ -176,8 +175,8 @@ class Format:
     """A format of files.
 
     Attributes:
-        suffixes: the ends of the names of its files, such as ``".json"``.
-        recognises: whether some content is of it; like ``read``, None where it is written only.
+        suffixes: such as ``".json"``.
+        recognises: whether content is of it; like ``read``, None where it is written only.
         write: None where it is read only.
     """
 
@@ -188,7 +187,6 @@ class Format:
     write: Callable[[Sequence[Document], Options], bytes] | None = None
 
 
-#: What has a municipality and figures: all documents but frameworks.
 Owned = Evaluation | PublishedTable
 
 _UNHELD = ("evaluators", "findings", "role_models", "key_facts")
@@ -196,7 +194,7 @@ _UNHELD = ("evaluators", "findings", "role_models", "key_facts")
 
 @attrs.frozen(kw_only=True)
 class Fact:
-    """What a document says of one item; a range that follows from the figure is left out."""
+    """What a document says of one item; without a range that follows from the figure."""
 
     item: Item
     figure: Figure | None = None

@@ -1,7 +1,6 @@
 """Pasted text: a report, or a part of one, as it is copied out of a document or a web page.
 
-Two kinds of tables are found: that of an area, with a head line such as "1. Offentlighet och
-demokrati Uppnått Max Procent", its criteria and the area's own figures; and a list of areas.
+Two kinds of tables are found: that of an area, below a head line with its title; a list of areas.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from kommunkompass.formats.form import (
     Row,
     fault_at,
 )
-from kommunkompass.formats.grid import COLUMNS
+from kommunkompass.formats.grid import COLUMNS, unknown_heads
 from kommunkompass.formats.pasted_rows import (
     USUAL,
     Columns,
@@ -47,7 +46,6 @@ _LONGEST_LINE = 10_000
 #: Lines take far more room than their text.
 _MOST_LINES = 20_000
 
-#: Of a criterion's row, over however many lines.
 _LONGEST_CRITERION = 300
 
 _LABELS = {
@@ -61,11 +59,11 @@ class _Scan:
 
     Attributes:
         columns: those of the last head line, while its table goes on.
-        owner: the code and the title of the area that the head line names.
+        owner: the code and the title of the area that it names.
         area: that of the last criterion, while the area's own figures may follow.
-        unfinished: a criterion whose figures are still to come: its code and its lines.
-        begun: the last line that began with a criterion's code and was no row, and those since.
-        titles, titled: the codes of criteria by plain titles, and what has digits after one.
+        unfinished: a criterion whose figures are to come: its code and its lines.
+        begun: the lines since one that began with a criterion's code and was no row.
+        titled: what has digits after the title of a criterion.
     """
 
     def __init__(self, known: Known) -> None:
@@ -103,7 +101,7 @@ class _Scan:
             self._add_criterion(line, code, "", None)
 
     def _criterion(self, line: Line) -> bool:
-        """Take a criterion; outside a table its title or its maximum has to be known."""
+        """Take a criterion; outside a table, of a known title or maximum."""
         found = criterion_in(line, self.columns)
         if found is None:
             return False
@@ -152,10 +150,9 @@ class _Scan:
         return self._criterion(longer)
 
     def _doubtful(self, line: Line) -> bool:
-        """Note what may be of a criterion's row, whose figures are not told apart.
+        """Note what may be a criterion's row, whose figures are not told apart.
 
-        It has a title and digits; two numbers since the last code, one of them the maximum; or a
-        code and one number, which may be that of a page.
+        It has its title and digits; its maximum and a number; or its code and one, maybe a page's.
         """
         code, rest = coded(line.text)
         is_first = code in self.titles.values()
@@ -181,7 +178,7 @@ class _Scan:
     def _figures(self, line: Line) -> bool:
         """Take an area's own figures, or the total of all.
 
-        Two of three things tell that: a word for totals, rows just above, its maximum.
+        Two of three tell that: a word for totals, rows just above, its maximum.
         """
         numbers, is_named = line.numbers, line.names_total
         if not numbers or (plain(line.label) and not is_named):
@@ -230,7 +227,7 @@ class _Scan:
         return True
 
     def _stray(self) -> None:
-        """Go past a line that is no row; one may stand between the rows of a list."""
+        """Go past a line that is no row; one may stand between those of a list."""
         if not self.is_open:
             self.tables.strays += 1
             if self.tables.strays > 1 or not self.tables.last.is_list:
@@ -274,6 +271,8 @@ def read(text: str, request: Request) -> Sequence[Owned]:
         raise InputError(request.name, [fault], "a report, or a part of one")
     lines = [line if len(line) <= _LONGEST_LINE else "…" for line in text.split("\n")]
     rows, faults = scanned(lines, request.framework)
+    if not (rows or faults):
+        faults += unknown_heads(text)
     found = [] if "findings" in request.details else list(islice(findings(lines), MOST_ROWS + 1))
     if len(found) > MOST_ROWS:
         faults.append(fault_at(found.pop()[0], "", "a further finding", f"{MOST_ROWS} findings"))
@@ -283,7 +282,6 @@ def read(text: str, request: Request) -> Sequence[Owned]:
         details=described(lines),
         findings=found,
         repeats=True,
-        shares=("percent", "points"),
     )
     return documents([reading], [], request)
 

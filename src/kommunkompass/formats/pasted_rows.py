@@ -11,11 +11,10 @@ import attrs
 
 from kommunkompass.formats.form import Fault, Printed, Row, fault_at
 from kommunkompass.formats.grid import COLUMNS
-from kommunkompass.formats.texts import TOTALS, Level, plain
+from kommunkompass.formats.texts import TOTALS, Level, parted, plain
 
 Columns: TypeAlias = tuple[str, ...]
 
-#: The columns of a table that has no head line.
 USUAL: Columns = ("points", "maximum", "percent")
 
 _UNITS = {word: name for word, name in COLUMNS.items() if name in ("points", "percent")}
@@ -23,16 +22,12 @@ _UNITS |= {"p": "points"}
 _HEADS = {head.replace(" ", ""): name for head, name in COLUMNS.items() if name in USUAL}
 _HEADS |= {"uppnådd": "points", "uppnåddpoäng": "points"}
 
-#: A year, or the maximum.
 _AFTER_HEADS = re.compile(r" (?:(?:19|20)\d\d|\((?:max|av) \d+\))$", re.IGNORECASE)
 _HEADS_OF_TWO = re.compile("(max|uppnådda?) (?=poäng)", re.IGNORECASE)
 
 _CELL = re.compile("[\t;|]")
 _NUMBER = re.compile(r"(?:(\d{1,15})/)?([+\-−]?\d{1,15}(?:[.,]\d{1,15})?)(%?)([*¹²³]*)", re.ASCII)
 _MOST_NUMBERS = 8
-_CRITERION = re.compile(
-    r"(?:(?:criterion|delfråga) )?(\d{1,3})[.,](\d{1,3})[.)]? (.*)", re.IGNORECASE
-)
 _LETTER = re.compile(r"[^\W\d_]")
 _AREA = re.compile(
     r"(?:(?:huvudområde|område|area)\b ?)?(?:(\d{1,3})(?![\d,]|\.\d)[.):]* ?)?(.*)", re.IGNORECASE
@@ -50,7 +45,7 @@ _NO_PAGE = (
 
 @attrs.frozen
 class Number:
-    """A number as printed, with marks of footnotes, and the column that its unit tells."""
+    """A number as printed, with its marks, and the column that its unit tells."""
 
     text: str
     column: str | None
@@ -61,10 +56,9 @@ class Line:
     """A line of text, taken apart.
 
     Attributes:
-        number: its number, from 1.
         text: all of it, with single blanks for blanks and separators.
         cells: from the first that is not empty.
-        numbers, label: those at its end, and what stands before them.
+        numbers, label: those at its end, and what stands before.
     """
 
     number: int
@@ -88,10 +82,7 @@ def line_of(number: int, text: str) -> Line:
 
 
 def _ending(text: str) -> tuple[str, Sequence[Number]]:
-    """What stands before the numbers at the end of a text, and these.
-
-    In "37 av 100 poäng (37 %)" they are a bare number, a maximum and a percent.
-    """
+    """What stands before the numbers at the end of a text, such as "37 av 100 (37 %)"; these."""
     words = text.split()
     numbers: list[Number] = []
     while words and len(numbers) < _MOST_NUMBERS:
@@ -116,7 +107,7 @@ def _ending(text: str) -> tuple[str, Sequence[Number]]:
 
 
 def _unopened(text: str) -> str:
-    """The bracket in the last word that was not opened, as that of a footnote: "371)"."""
+    """The bracket of the last word that was not opened, as in "371)"."""
     before, bracket, after = text.rpartition(")")
     return "" if " " in after or before.rfind("(") > before.rfind(")") else bracket
 
@@ -128,8 +119,8 @@ def _bare(word: str) -> str:
 def arranged(numbers: Sequence[Number], columns: Columns | None) -> Printed | None:
     """Put numbers under their columns, or None where it is not certain which is which.
 
-    A unit decides. The others stand in the order of the columns that are left; without a head
-    line, there may be fewer of them.
+    Those without a unit stand in the order of the columns that are left; without a head line,
+    there may be fewer of them.
     """
     printed = {number.column: number.text for number in numbers if number.column}
     bare = [number.text for number in numbers if not number.column]
@@ -157,16 +148,14 @@ def head(text: str) -> tuple[str, Columns]:
 
 
 def coded(text: str) -> tuple[str, str]:
-    """The code of a criterion that a text begins with, and the rest; the code may be empty."""
-    match = _CRITERION.fullmatch(text)
-    return (f"{match[1]}.{match[2]}", match[3]) if match else ("", text)
+    """The code of a criterion that a text begins with, or none, and the rest."""
+    code, rest = parted(text)
+    parts = code.split(".")  # of a few digits: "2016.05" is none
+    return (code, rest) if rest and len(parts) > 1 and len(max(parts, key=len)) < 4 else ("", text)
 
 
 def criterion_in(line: Line, columns: Columns | None) -> tuple[str, str, Printed | None] | None:
-    """The code, the title and the figures of a criterion, or None for another line.
-
-    The figures are None if they are not there or not told apart; in cells, some may be empty.
-    """
+    """The code, the title and the figures of a criterion, if these can be told; or None."""
     code, rest = coded(line.text)
     if not code or not _LETTER.search(rest):
         return None
@@ -191,8 +180,8 @@ class Table:
     """Rows that belong together.
 
     Attributes:
-        has_total: that says that its other numbers are figures, too.
-        bare: the rows of which neither a head line, nor a unit or a maximum says so.
+        has_total: that tells that all numbers are figures.
+        bare: the rows of which neither a head line, nor a unit or a maximum does.
     """
 
     has_total: bool = False
@@ -219,8 +208,7 @@ class Tables:
     """The tables of a text.
 
     Attributes:
-        last: the one that is being filled.
-        strays: how many lines of something else stand below its last row.
+        strays: how many lines of something else stand below the last row.
         rows, faults: how many there are, those that may not count included.
         doubtful: codes and lines of what may be rows of criteria, and what may be a page.
     """
@@ -257,8 +245,7 @@ class Tables:
     ) -> None:
         """Add a row, or the fault of one whose figures are not told apart.
 
-        Stray lines part all rows but those of a list; criteria do not tell what the numbers of a
-        list beside them are.
+        Criteria do not tell what the numbers of a list beside them are.
         """
         has_criteria = self.last.has_criteria or level == "criterion"
         if (self.strays and not in_list) or (has_criteria and (self.last.bare or not is_told)):
@@ -290,8 +277,8 @@ class Tables:
     def counted(self) -> tuple[list[Row], list[Fault]]:
         """The rows and the faults of the tables that count.
 
-        Beside criteria no list of areas does: it may be another municipality's. Nor does one
-        whose numbers may be those of pages; what no other says is then a fault.
+        Beside criteria no list of areas does: it may be another municipality's. What only one
+        says whose numbers may be those of pages is a fault.
         """
         faults: list[Fault] = []
         lists = [table for table in self._tables if table.is_list and not table.has_criteria]

@@ -58,7 +58,6 @@ _BEFORE_LIST = re.compile("(?=<ul)", re.IGNORECASE)
 
 
 def described(lines: Sequence[str]) -> Details:
-    """The municipality, the year and the key facts."""
     titles: set[str] = set()
     said: set[str] = set()
     year: str | None = None
@@ -87,7 +86,7 @@ def described(lines: Sequence[str]) -> Details:
 
 
 def municipality(name: str) -> str:
-    """The name in "ÄNGELHOLMS KOMMUN": not in capitals, and without the s of the genitive."""
+    """The name in "ÄNGELHOLMS KOMMUN", without capitals and the s of the genitive."""
     if name.isupper():
         name = name.title()
     return name if name.casefold().endswith(_OWN_S) else name.removesuffix("s")
@@ -107,7 +106,7 @@ def _key_facts(lines: Sequence[str]) -> KeyFacts:
 
 
 def _value(row: str, label: int) -> str:
-    """What a row says after its label and the notes and years beside that."""
+    """What a row says after its label and notes."""
     texts = row.split("\t")[1:] or _NOTE.split(row[label:])[-1:]
     return next(filter(None, [" ".join(text.split()) for text in texts]), "")
 
@@ -149,14 +148,13 @@ def findings(lines: Sequence[str]) -> Iterator[tuple[int, Finding]]:
 
 
 def _kinds(line: str) -> list[FindingKind]:
-    """The kinds of findings that a heading names; none in another line."""
     words = plain(line).split()
     kinds = [_KINDS[word] for word in words if word in _KINDS]
     return kinds if len(kinds) == len(words) <= len(FindingKind) else []
 
 
 def _columns(text: str, count: int) -> Sequence[str]:
-    """The lists below a heading, one for each kind; none if they are not certain."""
+    """The lists below a heading, one for each kind, if they are certain."""
     if count == 1:
         columns = [text] if text.lstrip().startswith("<") or _BULLET.match(text) else []
     elif "\t" in text:

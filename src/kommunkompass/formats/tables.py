@@ -33,7 +33,6 @@ from kommunkompass.framework import Language
 from kommunkompass.phrases import decimal_text, in_language
 from kommunkompass.score import Score
 
-#: The columns of the long form, with their Swedish heads.
 _HEADS = {heads[0]: heads[1] for heads in HEADS.values()} | {"max": "max"}
 _ALWAYS = ("framework", "level", "code", "title", "points", "max", "percent")
 _SWEDISH = {word: swedish for swedish, word in WORDS.items()}
@@ -47,13 +46,12 @@ _EVALUATION = ("Evaluation", "Utvärdering")
 _COHORT = ("Municipalities", "Kommuner")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
-#: Characters that XML cannot hold, and what spreadsheet programs take for the sign of one.
+#: What XML cannot hold, and what spreadsheet programs take for the sign of that.
 _UNHELD = re.compile("[\x01-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 _PLAIN = re.compile(r"(-?[0-9]+(\.[0-9]+)?)(%?)")
 _TIMES = re.compile(rb"<dcterms:(created|modified).*?</dcterms:\1>")
 _EPOCH = datetime.datetime(1980, 1, 1)
 
-#: The cells of a row, by the names of their columns; empty ones may be left out.
 Cells: TypeAlias = dict[str, str]
 
 
@@ -70,7 +68,6 @@ def details_cells(document: Owned, number: int, count: int) -> Cells:
 
 
 def long_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
-    """The rows of the long form: one an item."""
     rows = []
     for number, document in enumerate(documents, 1):
         details = details_cells(document, number, len(documents))
@@ -95,7 +92,9 @@ def item_cells(fact: Fact, language: Language) -> Cells:
         cells["percent"] = "" if percent is None else decimal_text(f"{percent:f}", language)
         if percent and percent <= 1:
             cells["percent"] += "%"  # without its sign, it would be taken for a share
-        cells["figures"] = _word("exact", language) if figure.exact else ""
+        is_small = percent is None and points is not None and 0 < points <= 1
+        said = "exact" if figure.exact else "printed" if is_small else ""
+        cells["figures"] = said and _word(said, language)
     if known is not None and known.is_exact:
         cells["exact"] = text_of(known.exact, item.label, language)
     elif known is not None:
@@ -104,7 +103,6 @@ def item_cells(fact: Fact, language: Language) -> Cells:
 
 
 def wide_rows(documents: Sequence[Owned], options: Options) -> list[Cells]:
-    """The rows of the wide form: one an evaluation; percents have columns of their own."""
     rows = []
     for number, document in enumerate(documents, 1):
         facts = [_held(fact, options.lossy) for fact in facts_of(document)]
@@ -166,7 +164,6 @@ def _write(separator: str, documents: Sequence[Document], options: Options) -> b
 
 
 def write_workbook(documents: Sequence[Document], options: Options) -> bytes:
-    """The bytes of a workbook; the same documents give the same bytes."""
     owned = checked_documents(documents, options.lossy)
     openpyxl: Any = require("openpyxl", extra="excel", item="writing Excel workbooks")
     workbook = openpyxl.Workbook()
@@ -185,7 +182,7 @@ def write_workbook(documents: Sequence[Document], options: Options) -> bytes:
 
 
 def _overview_rows(document: Owned, options: Options) -> list[Cells]:
-    """The rows of the long form, and marked as sums the areas and the total that follow."""
+    """The rows of the long form, and as sums the areas and the total that follow."""
     rows = long_rows([document], options)
     if isinstance(document, Evaluation):
         said = {row["code"] for row in rows}
@@ -201,7 +198,7 @@ def _overview_rows(document: Owned, options: Options) -> list[Cells]:
 
 
 def _title(document: Owned, number: int, language: Language) -> str:
-    """A title that no other sheet has and spreadsheet programs take, of 31 characters at most."""
+    """A title that no other sheet has, of 31 characters at most."""
     name = _NOT_IN_NAMES.sub(" ", document.municipality or "").strip()[:20].strip()
     name = name or in_language(_EVALUATION, language)
     return " ".join([str(part) for part in (number, name, document.year) if part])
@@ -214,7 +211,7 @@ def _is_number(name: str) -> bool:
 def _fill(
     sheet: Any, styles: Any, rows: Sequence[Cells], documents: Sequence[Owned], options: Options
 ) -> None:
-    """Write rows below frozen heads, to be printed on A4 without what says whose they are."""
+    """Write rows below heads, to be printed on A4 without what says whose they are."""
     is_wide = options.layout == "wide"
     first = ("municipality", "year") if is_wide else ("code",)
     last = _LAST if is_wide else (*_LAST, "municipality", "year")
@@ -270,7 +267,7 @@ def _put(cell: Any, text: str, name: str) -> None:
 
 
 def _number_and_format(text: str) -> tuple[float, str] | None:
-    """The number and the format that are read as a text, such as 0.35 and "0%" as "35%"."""
+    """The number and the format that are read as a text: 0.35 and "0%" as "35%"."""
     match = _PLAIN.fullmatch(text)
     if match is None:
         return None
@@ -284,7 +281,6 @@ def _number_and_format(text: str) -> tuple[float, str] | None:
 
 
 def _saved(workbook: Any) -> bytes:
-    """The bytes of the workbook, without the time at which it was made."""
     made, plain = io.BytesIO(), io.BytesIO()
     workbook.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(plain, "w") as target:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Literal, TypeAlias
+from sys import intern
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
@@ -32,14 +33,14 @@ _NUMBER = re.compile(NUMBER)
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 _RANGE = re.compile(r"([\[(]) *([^\s;()\[\]]+?)(?:; *|, +)([^\s;()\[\]]+) *([\])])")
 
-#: The most characters that a cell of a spreadsheet holds, less the sign that protects it.
+#: What a cell of a spreadsheet holds, less the sign that protects it.
 _LONGEST = 32_766
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _UNHELD = re.compile("[\0\ud800-\udfff]")
 
 
 def text_of(value: Fraction, item: str, language: Language = "en") -> str:
-    """The text of an exact number; one that is too long to be read back is an error."""
+    """The text of an exact number that is not too long to be read back."""
     numerator, denominator = value.as_integer_ratio()
     if max(numerator.bit_length(), denominator.bit_length()) > _MOST_BITS:
         raise InvalidValueError(
@@ -59,7 +60,7 @@ def number_of(text: object) -> Fraction | None:
 
 
 def range_text(known: Range, item: str, language: Language = "en") -> str:
-    """The text of a range: ``"[9.225, 9.375)"``, in Swedish ``"[9,225; 9,375)"``."""
+    """A range as ``"[9.225, 9.375)"``, in Swedish ``"[9,225; 9,375)"``."""
     lower, upper = [text_of(end, item, language) for end in (known.lower, known.upper)]
     separator = "; " if language == "sv" else ", "
     opening, closing = "[" if known.lower_closed else "(", "]" if known.upper_closed else ")"
@@ -88,7 +89,7 @@ def day_of(value: object) -> datetime.date | None:
 
 
 def digits_of(cell: str) -> str | None:
-    """The four digits of a municipality's code, of which spreadsheets drop a zero in front."""
+    """A municipality's code, of which spreadsheets drop a zero in front."""
     code = cell.zfill(4) if len(cell) == 3 else cell
     return code if _FOUR_DIGITS.fullmatch(code) else None
 
@@ -98,13 +99,12 @@ def year_of(cell: str) -> int | None:
 
 
 def _needs_protection(text: str) -> bool:
-    """Whether a text would be run as a formula, or lose what stands around it."""
     bare = text.lstrip("'")
     return bare.startswith(_FORMULA) or bare != cleaned(bare).strip()
 
 
 def text_cell(text: str, item: str) -> str:
-    """The cell of a text; an apostrophe protects what a spreadsheet would run."""
+    """The cell of a text; an apostrophe protects it from being run."""
     if len(text) > _LONGEST or _UNHELD.search(text):
         allowed = f"text of at most {_LONGEST} characters, none of them a NUL or a lone surrogate"
         raise InvalidValueError(item, ascii(text), allowed)
@@ -128,12 +128,25 @@ def bare_number(text: str) -> Decimal | None:
 
 Level: TypeAlias = Literal["criterion", "area", "total"]
 
-#: Words for the total.
 TOTALS = frozenset({"total", "totalt", "totalpoäng", "totalsumma", "summa"})
 
-#: The version that a table is read by where nothing in it tells.
+#: The version of a table where nothing tells.
 _USUAL = "2.1"
+_ITEM = re.compile(
+    r"(?:(?:huvudområde|område|area|delfråga|criterion) )?"
+    r"([0-9]{1,9})(?:[.,]([0-9]{1,9}))?[.:)]?(?: (.+))?",
+    re.IGNORECASE,
+)
 _NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The code and the title in "1.1", "Område 1" or "1. Offentlighet och demokrati"."""
+    match = _ITEM.fullmatch(text)
+    if match is None:
+        return "", text
+    *numbers, title = match.groups()
+    return intern(".".join(filter(None, numbers))), title or ""
 
 
 def plain(title: str) -> str:
@@ -143,7 +156,7 @@ def plain(title: str) -> str:
 
 @cache
 def bundled() -> tuple[Framework, ...]:
-    """The frameworks that come with the library, the usual one first."""
+    """The bundled frameworks, the usual one first."""
     versions = sorted(framework_versions(), key=lambda version: version != _USUAL)
     return tuple([get_framework(version) for version in versions])
 
@@ -175,11 +188,7 @@ def known_titles(framework: Framework) -> Mapping[tuple[Level, str], tuple[str, 
 
 
 def codes_titled(framework: Framework, level: Level, title: str) -> tuple[str, ...]:
-    """The codes of the items that a printed title means; none where it is not known.
-
-    Editions of one era print each other's titles of areas ("Verksamhetsutveckling" for
-    "Ständiga förbättringar"), so a title that only the other edition has is understood too.
-    """
+    """The codes of the items that a title means, also as another edition of the era."""
     key = level, plain(title)
     for known in (framework, *[other for other in bundled() if other.era == framework.era]):
         codes = tuple([code for code in known_titles(known).get(key, ()) if code in framework])
@@ -188,14 +197,35 @@ def codes_titled(framework: Framework, level: Level, title: str) -> tuple[str, .
     return ()
 
 
+def likeliest(rows: Sequence[tuple[Level | None, str, str]], year: Any) -> tuple[Framework, bool]:
+    """The bundled framework whose titles, then codes, then years rows have, or the usual one.
+
+    Rows are levels, codes and titles. Also whether a title tells, or a year that is not to come.
+    """
+
+    def fitness(framework: Framework) -> tuple[int, int, bool]:
+        titled = 0
+        for level, code, title in rows:
+            if title:
+                known = level or ("criterion" if "." in code else "area")
+                named = known_titles(framework).get((known, plain(parted(title)[1])), ())
+                titled += bool(named) and code in ("", *named)
+        codes = sum([code in framework for _, code, _ in rows])
+        is_past = isinstance(year, int) and year <= datetime.date.today().year
+        return titled, codes, is_past and framework.covers(year)
+
+    found = max(bundled(), key=fitness)
+    titled, _, is_covered = fitness(found)
+    return found, bool(titled) or is_covered
+
+
 @attrs.frozen
 class Known:
     """What tells items before it is known which framework a text is by.
 
     Attributes:
-        areas: codes of areas, by plain title.
-        criteria: pairs of a criterion's code and a plain title or the maximum of it.
-        area_maxima, total_maxima: as text.
+        areas: codes by plain titles.
+        criteria: codes, each with a plain title or the maximum.
     """
 
     areas: Mapping[str, str]
@@ -206,7 +236,7 @@ class Known:
 
 @lru_cache(maxsize=32)
 def what_is_known(framework: Framework | None) -> Known:
-    """What the bundled frameworks tell, and one more where it is given."""
+    """What the bundled frameworks tell, and a given one."""
     frameworks = (*([framework] if framework else []), *bundled())
     areas: dict[str, str] = {}
     criteria = set()

@@ -1,7 +1,4 @@
-"""Workbooks: the cells of their visible sheets, as texts.
-
-What may do harm is refused before any sheet is read.
-"""
+"""Workbooks: the cells of visible sheets, as texts. What may do harm is refused before."""
 
 from __future__ import annotations
 
@@ -27,12 +24,12 @@ Element: TypeAlias = tuple[str, dict[str, str], str]
 
 _MOST_BYTES = 100_000_000
 
-#: A part this large that shrank by more than this much is there to fill the memory.
+#: A part this large that shrank so much is there to fill the memory.
 _LARGE = 1_000_000
 _MOST_SHRUNK = 200
 _DEEPEST = 100
 
-#: What the names and the types of parts say that run, hold or fetch something else.
+#: What names or types of parts say that run, hold or fetch something else.
 _HARMFUL = re.compile(
     "macro|vba|activex|control|ctrlprop|oleobject|embed|webextension"
     "|externallink|connections|querytable",
@@ -43,21 +40,20 @@ _DAMAGED = (
     *(LookupError, ValueError, RuntimeError),
 )
 
-#: The last row and the last column of a sheet that may hold something.
 MOST_ROWS = 50_000
 MOST_COLUMNS = 500
 
 _CELL = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _OFF = ("0", "false", "baseline")
 
-#: What sets a part of a text apart: 37 with a raised 1 for a footnote is not 371.
+#: What sets a part of a text apart: 37 with a raised 1 is not 371.
 _APART = ("vertAlign", "strike", "dstrike", "rPh")
 
 #: Programs keep 15 digits, whatever context of decimal numbers is set here.
 _EXACT = Context(prec=15, Emax=99, Emin=-99, traps=[])
 _NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{0,30})?(E[+-]?[0-9]{1,3})?", re.IGNORECASE)
 
-#: The formats that no workbook has to define; others of their kind are not known.
+#: The formats that no workbook has to define.
 _FORMATS = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00"}
 _FORMATS |= {"9": "0%", "10": "0.00%", "14": "yyyy-mm-dd", "49": "@"}
 _FORMAT = re.compile(r"General|@|(?:#,##)?0(?:\.(0+))?(%?)", re.IGNORECASE)
@@ -77,7 +73,7 @@ class Parts:
         return SourceError("source", self._name, allowed)
 
     def elements(self, part: str) -> Iterator[Element]:
-        """The elements of a part, each when it ends: those within it come before it."""
+        """The elements of a part, as they end."""
         found: list[Element] = []
         attributes: list[dict[str, str]] = []
         texts: list[str] = []
@@ -110,7 +106,7 @@ class Parts:
 
 @contextmanager
 def opened(data: bytes, name: str) -> Iterator[Parts]:
-    """The parts of a workbook that does no harm; what is damaged shows while it is open."""
+    """The parts of a workbook that does no harm; damage shows while it is open."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = Parts(archive, name)
@@ -125,7 +121,7 @@ def opened(data: bytes, name: str) -> Iterator[Parts]:
 
 
 def _check(parts: Parts, infos: Sequence[zipfile.ZipInfo]) -> None:
-    """Judge parts by what is said of them: their size, to which reading holds them, and type."""
+    """Judge parts by their sizes, to which reading holds them, and their types."""
     if "xl/workbook.xml" not in parts.names:
         raise parts.refusal("an .xlsx workbook; this archive is none")
     if len({each.casefold() for each in parts.names}) < len(infos):
@@ -155,7 +151,7 @@ def _check(parts: Parts, infos: Sequence[zipfile.ZipInfo]) -> None:
 class Sheet:
     """Texts by rows, from 1, and columns, from 0; that of a formula begins with ``=``.
 
-    None is empty. Merged cells are known by their first one, with their name and last column.
+    Merged cells are known by their first one, with their name and last column.
     """
 
     title: str
@@ -163,7 +159,7 @@ class Sheet:
     merged: dict[tuple[int, int], tuple[str, int]] = attrs.field(factory=dict)
 
     def place(self, row: int, column: int) -> str:
-        """What spreadsheet programs call a cell: ``"Kumla 2017!C7"``."""
+        """The name of a cell: ``"Kumla 2017!C7"``."""
         letters = ""
         column += 1
         while column:
@@ -226,8 +222,6 @@ class _Text:
 
 
 class _Reader:
-    """Reads sheets, by the texts and the number formats that they share."""
-
     def __init__(self, parts: Parts) -> None:
         self.first_day = datetime.date(1899, 12, 30)
         self._parts = parts
@@ -306,7 +300,7 @@ class _Reader:
 def number_text(said: str, number_format: str, first_day: datetime.date) -> str:
     """The number of a cell as text, with at least the decimals and the sign of its format.
 
-    Where it is not clear what the format shows, the text says so, and is no number.
+    Where that is not clear, the text is no number.
     """
     number = _EXACT.create_decimal(said if _NUMBER.fullmatch(said) else "NaN")
     sections = number_format.split(";")
