@@ -77,7 +77,7 @@ def comparability(one: Framework, other: Framework) -> Comparability:
 def to_pre_2010(score: Score) -> Score:
     """Return a total from 2010 to 2019 placed roughly on the scale from before 2010.
 
-    80 to 100 points are added, within 0 and 800 (rule 7.2).
+    80 to 100 points are added, within 0 and 800 (rule 7.2); that the scale ends there is assumed.
 
     >>> from kommunkompass import Evaluation
     >>> print(to_pre_2010(Evaluation.from_points("2.1", {"total": 371}).total))

@@ -1,4 +1,7 @@
-"""The printed figure: what a report says of one item, and what that says of its exact points."""
+"""The printed figure: what a report says of one item, and what that says of its exact points.
+
+A printed figure is a rounded one: "9 of 15, 62 %" says at least 9.225 and less than 9.375 points.
+"""
 
 from __future__ import annotations
 
