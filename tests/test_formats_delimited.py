@@ -325,6 +325,15 @@ def test_a_share_is_no_percent_and_no_points() -> None:
     assert beside["1.5"] == Figure("1")
 
 
+@pytest.mark.parametrize("row", ["kod;poäng\n1.5;1", "kod;poäng;max\n1.5;0,5;10", "1.5;1;10"])
+def test_points_that_are_no_shares(row: str) -> None:
+    """A whole point by itself, and those beside a maximum or said to be exact."""
+    text = row if row.startswith("k") else f"kod;poäng;max\n{row}"
+    assert table(f"{text}\n", incomplete=True)["1.5"] is not None
+    exact = "kommun;1.5\nKumla;0,5\n"
+    assert table(exact, incomplete=True, figures="exact")["1.5"] == Figure("0.5", exact=True)
+
+
 @pytest.mark.parametrize(("cell", "whole"), [("0,37", "37"), ("0.375", "37.5"), ("1", "100")])
 def test_both_meanings_of_a_share_are_told(cell: str, whole: str) -> None:
     """The percent that it is, or the small percent with its sign."""
@@ -370,6 +379,37 @@ class TestOtherColumnsOfWideTables:
         assert table("kommun;grupp;total\nKumla;pendling;371\n")["total"] == Figure("371")
         text = f"{self.AREAS};anställda\n{self.ROW};1900\n"
         assert len(table(text).figures) == 8
+
+    @pytest.mark.parametrize(
+        ("head", "cell"),
+        [
+            ("utvärderad", "2017-05-31"),
+            ("Anmärkning", "1:a utvärderingen"),
+            ("Telefon", "019-58 80 00"),
+            ("Ranking", "5"),
+            ("Länskod", "18"),
+            ("Antal invånare 2017", "21000"),
+            ("Id", "7"),
+            ("Förändring", "+12"),
+        ],
+    )
+    def test_facts_beside_a_total_or_some_areas_are_passed_over(
+        self, head: str, cell: str
+    ) -> None:
+        found = table(f"kommun;år;totalt;{head}\nKumla;2017;371;{cell}\n")
+        assert found.figures == (("total", Figure("371")),)
+        if not cell.startswith("+"):
+            found = table(f"kommun;ramverk;1;2;{head}\nKumla;2.1;37;40;{cell}\n")
+            assert len(found.figures) == 2
+
+    @pytest.mark.parametrize("head", ["Total befolkning", "Invånare totalt"])
+    def test_more_than_the_maximum_is_no_total(self, head: str) -> None:
+        text = f"{self.AREAS};{head}\n{self.ROW};21000\n"
+        assert len(table(text).figures) == 8
+
+    def test_the_numbers_of_rows_are_passed_over(self) -> None:
+        """pandas writes them below an empty head."""
+        assert table(",kommun,framework,1\n0,Kumla,2.1,37\n").figures == (("1", Figure("37")),)
 
     @pytest.mark.parametrize(
         ("head", "cell"),
@@ -473,7 +513,7 @@ class TestYears:
         assert fault.allowed.startswith("2016 to 2019 in the likeliest framework 2.1; or name")
         (fault,) = faults(self.wide(f"{year}-05-31", "datum"))
         assert fault.value == int(year)
-        with pytest.raises(InputError, match=f"line 2, year: {year} is not allowed"):
+        with pytest.raises(InputError, match=f"  year: {year} is not allowed"):
             read_table(io.StringIO("kod;poäng\n" + AREAS), year=int(year))
         text = "".join([f"{code} A {code}0 poäng\n" for code in range(1, 9)])
         with pytest.raises(InputError, match=f"  year: {year} is not allowed"):

@@ -193,6 +193,16 @@ class TestOwnSheets:
         else:
             assert len(figures(content, incomplete=True)) == 2
 
+    def test_the_heading_of_an_area_may_be_merged_over_its_figures(self) -> None:
+        """It has none then, and its criteria stand below."""
+        rows = [
+            ("kod", "titel", "poäng", "procent"),
+            ("1", "Demokrati", "", ""),
+            ("1.5", "", 1, 5),
+        ]
+        content = workbook({"Blad1": rows}, lambda book: book.active.merge_cells("B2:D2"))
+        assert figures(content, incomplete=True) == (("1.5", Figure("1", "5")),)
+
     def test_a_row_below_the_heads_is_no_head(self) -> None:
         """Though its empty cells stand below heads."""
         rows = [("kod", "titel", "poäng", "procent"), ("", "Totalt", 371, "")]

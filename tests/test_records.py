@@ -165,6 +165,10 @@ class TestFromRecords:
             evaluation = Evaluation.from_printed("2.1", figures)
             assert from_records(records(evaluation)) == (evaluation,)
 
+    def test_a_point_is_no_share(self) -> None:
+        (found,) = from_records([{"code": "1.5", "points": 1}])
+        assert found["1.5"].figure == Figure("1")
+
     def test_frames_own_values_are_understood(self) -> None:
         """NaN, NaT and NA are nothing, and years may have become floats."""
         rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from sys import intern
@@ -50,6 +51,7 @@ _HEAD = (
     "as 1.4); leave out a column of other numbers"
 )
 _OF_ALL = {*TOTALS, "points", "poäng", "percent", "procent"}
+_ITEM_NUMBER = re.compile(r"\b\d\d?\b")
 
 
 def documents(
@@ -75,7 +77,7 @@ def documents(
 
 def _judged(reading: Reading, request: Request, is_broken: bool) -> Owned | None:
     """What a reading makes, or None; in a broken source, nothing is told to be missing."""
-    refuse_shares(reading)
+    refuse_shares(reading, request.exact)
     details = _details(reading, request)
     framework = _framework(reading, request, details)
     table = _Table(framework, request, reading)
@@ -142,7 +144,8 @@ def _likeliest(reading: Reading, details: Details) -> Framework:
     rows = [(row.level, row.code, row.title) for row in reading.rows]
     found, is_told = likeliest(rows, year)
     if rows and not is_told and type(year) is int and year_of(str(year)):
-        item = reading.at(reading.line, "year") if reading.line else "year"
+        said = reading.said.get("year") or reading.said.get("date")
+        item = reading.at(said[0], "year") if said else "year"
         allowed = (
             f"{found.first_year} to {found.last_year} in the likeliest framework {found.version}; "
             "or name one in a column, by framework= or --framework"
@@ -298,7 +301,9 @@ class _Table:
         lacking = self._lacking(columns)
         for head, cell in self.reading.unread.items():
             may_be_total = TOTAL not in columns and not _OF_ALL.isdisjoint(plain(head).split())
-            if lacking or may_be_total:
+            may_be_item = lacking and (columns != {TOTAL} or _ITEM_NUMBER.search(head))
+            number = bare_number(cell.removesuffix("%")) or 0
+            if (may_be_total or may_be_item) and number <= self.framework.maximum:
                 self.reading.wrong(self.reading.line, head, cell, _HEAD)
 
     def _placed(self, lacking: Collection[str]) -> str:

@@ -5,7 +5,6 @@ In long form a row is an item; in wide form a row is an evaluation, and a column
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -32,6 +31,7 @@ from kommunkompass.formats.grid import (
     Grid,
     code_of,
     found,
+    is_plain_number,
     item_code,
     label_of,
     without_sign,
@@ -46,11 +46,7 @@ _MEANINGS: Mapping[str, Mapping[str, Any]] = {
     "given": {"": True, "yes": True, "no": False},
 }
 
-_NO_ITEMS = {
-    *("rank", "rang", "placering"),
-    *("population", "befolkning", "folkmängd", "invånare", "antal invånare"),
-}
-_LIKE_NUMBERS = re.compile(r"\W{0,2}[0-9]|=")
+_NO_ITEMS = {"rank", "ranking", "rang", "placering", "plats", "id", "länskod"}
 _RANGE = 'an exact range such as "[9.225, 9.375)", or "[9,225; 9,375)"'
 
 
@@ -169,14 +165,14 @@ def _evaluations(grid: Grid, faults: list[Fault]) -> Iterator[Reading]:
             faults.append(fault_at(grid.head_line, "", text, "each column once"))
         elif item:
             items[item] = code, title
-        elif name in ("", *FIGURES) and text.casefold() not in _NO_ITEMS:
+        elif name in ("", *FIGURES) and text.casefold() not in _NO_ITEMS and (text or place):
             others[place] = text
         heads.append(head)
     columns = frozenset(map(item_code, items))
     for number, cells in grid.rows(faults):
         reading = Reading(line=number, columns=columns)
         for place in [place for place in others if place < len(cells)]:
-            if _LIKE_NUMBERS.match(cells[place]):
+            if is_plain_number(cells[place]) or cells[place].startswith(("=", "[", "(")):
                 reading.unread[others.pop(place)] = cells[place]
         row = dict(zip(grid.names, cells, strict=False))
         named = {name: cell.strip() for name, cell in row.items() if name and cell.strip()}

@@ -147,7 +147,11 @@ class _Table:
             return False
         _, last = self.sheet.merged[number, column]
         covered = [each for place, each in self.names.items() if column <= place <= last]
-        return not {"", "title", "level"}.issuperset([name, *covered])
+        words = {"", "title", "level"}
+        has_figures = not words.union(["code"]).issuperset(
+            map(self.names.get, self.sheet.rows[number])
+        )
+        return name not in words or (has_figures and not words.issuperset(covered))
 
     def _wrong(self, number: int, column: int, allowed: str) -> InvalidValueError:
         value, _ = self.sheet.merged.get((number, column)) or (self.sheet.rows[number][column], 0)

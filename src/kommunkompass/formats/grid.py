@@ -104,20 +104,25 @@ def label_of(code: str) -> str:
 
 _SHARES = {
     "percent": "{} if a share is meant, or {} % if a percent is",
-    "points": '{} percent if a share is meant; points where a column "figures" says "printed"',
+    "points": '{} percent if a share is meant; points with their maximum, or with "printed" in a '
+    'column "figures"',
 }
 
 
-def refuse_shares(reading: Reading) -> None:
+def refuse_shares(reading: Reading, exact: bool) -> None:
     """Note what may be shares: percents below 1, and 1 or points where only the total has more.
 
-    Points beside a percent, and those told to be printed or exact, are none.
+    Nothing else beside points must say what they are, nor is 1 in the long form one by itself.
     """
     for name, allowed in _SHARES.items():
         numbers = [(row, bare_number(getattr(row.printed, name))) for row in reading.rows]
         has_more = any(number > 1 for row, number in numbers if number and row.code != TOTAL)
+        has_less = bool(reading.columns) or any(0 < number < 1 for _, number in numbers if number)
         for row, number in numbers:
-            is_told = name == "points" and (row.printed.percent or row.exact is not None)
+            is_told = name == "points" and (
+                (exact or row.exact is not None or row.printed.percent or row.printed.maximum)
+                or (number == 1 and not has_less)
+            )
             is_sure = is_told or (has_more and (number == 1 or name == "points"))
             if number and 0 < number <= 1 and not is_sure:
                 text = getattr(row.printed, name)
