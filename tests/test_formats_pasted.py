@@ -139,8 +139,9 @@ class TestListsOfAreas:
             "Område\tPoäng\n" + areas("{title}\t{points}"),
             "Poäng\n" + areas("{title} {points}"),
             "Område Poäng\n\n" + areas("{title} {points}\n"),
-            "Område\tPoäng 2017\n" + areas("{title}\t{points}"),
-            "Område Poäng (max 100)\n" + areas("{title} {points}"),
+            "Område Poäng 2017\n" + areas("{title} {points}"),
+            "Område Poäng (max 100)\n" + areas("{title} {points} 100"),
+            "Område Poäng (max 100)\n" + areas("{title} {points} (100)"),
             "Område;Poäng\n" + areas("{title};{points}"),
             "| Område | Poäng |\n|---|---|\n" + areas("| {title} | {points} |"),
             "Område Max Uppnådd poäng\n" + areas("{title} 100 {points}"),
@@ -177,6 +178,7 @@ class TestListsOfAreas:
             areas("{title} {points} {points} %"),
             areas("{title}: {points} av 100 ({points} %)"),
             "Område Uppnått Max Procent\n" + areas("{title} {points} 100 {points}"),
+            "Område Poäng 2017\n" + areas("{title} {points} 100 {points}"),
             "Område Poäng (%)\n" + areas("{title} {points} {points}"),
         ],
     )
@@ -282,7 +284,7 @@ class TestListsOfAreas:
     @pytest.mark.parametrize(
         ("text", "line"),
         [
-            ("{0} 94\nx\ny\n{2}: 24", "line 1"),
+            ("{0} 94\nx\ny\n{2} 24 p", "line 1"),
             ("{0} 94 5\nx\ny\n{2} 24 poäng", "line 1, area 1"),
         ],
     )
@@ -324,6 +326,12 @@ class TestListsOfAreas:
         text = "Område Poäng\n" + rows.format(title="Politisk styrning och kontroll", points=5)
         named = [fault.item for fault in faults(text, incomplete=True)]
         assert named[0].startswith("line 4, area ")
+
+    @pytest.mark.parametrize("mark", ["*", "†", "‡", "§", "⁰", "¹", "⁴", "⁹", "*²"])
+    def test_a_total_with_the_mark_of_a_footnote_is_refused(self, mark: str) -> None:
+        """It is not lost."""
+        (fault,) = faults("Område Poäng\n" + areas("{title} {points}") + f"Totalt 371{mark}")
+        assert fault.item == "line 10, total"
 
     def test_brackets_may_be_around_figures(self) -> None:
         """Opened before them, and closed after."""
@@ -394,7 +402,7 @@ class TestContents:
         assert pasted(text)["8"] == Figure("61")
 
     def test_figures_need_a_sign_that_they_are_no_pages(self) -> None:
-        """A head line, a total, or in each line a unit or a colon, or that they fall, is one."""
+        """A head line, a total, or in each line a unit, or that they fall, is one."""
         bare = "".join(f"{area.title} 3{area.code}\n" for area in FRAMEWORK.areas)
         for rising in (bare, bare.replace("35", "31")):
             (fault,) = faults(rising)
@@ -402,9 +410,31 @@ class TestContents:
         assert pasted(bare.replace("35", "31").replace("37", "32"))["8"] == Figure("38")
         for text in ("Område Poäng\n" + bare, bare + "Totalt 371\n"):
             assert pasted(text)["8"] == Figure("38")
-        for text in (bare.replace(" 31\n", ": 31\n"), bare.replace(" 31\n", " 31 poäng\n")):
-            (fault,) = faults(text)
-            assert fault.item == "line 2"
+        (fault,) = faults(bare.replace(" 31\n", " 31 poäng\n"))
+        assert fault.item == "line 2"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Innehåll\n{title}: 3{code}",
+            "Område Poäng (max 10)\n{title} {code}",
+            "Kumla 2017\nOmråde Poäng 2014\n{title} 3{code}",
+        ],
+    )
+    def test_a_colon_or_what_follows_a_head_line_is_no_such_sign(self, text: str) -> None:
+        """The figures may be pages, or out of another maximum, or of another year."""
+        head, _, row = text.rpartition("\n")
+        lines = f"{head}\n{areas(row)}"
+        (fault,) = faults(lines)
+        assert fault.item == f"line {head.count(chr(10)) + 2}"
+        assert pasted(f"{lines}Resultat\n\nOmråde Poäng\n" + areas("{title} {points}"))["1"] == (
+            Figure("37")
+        )
+
+    def test_a_head_line_with_another_maximum_is_none_of_criteria(self) -> None:
+        row = f"1.1 {FRAMEWORK['1.1'].title} 3"
+        (fault,) = faults(f"Delfråga Poäng (max 4)\n{row}", incomplete=True)
+        assert fault.item == "line 2, criterion 1.1"
 
 
 def each(change: Callable[[str], str]) -> Callable[[list[str]], list[str]]:

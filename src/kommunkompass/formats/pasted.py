@@ -216,7 +216,6 @@ class _Scan:
             return False
         is_told = (
             self.columns is not None
-            or line.label.endswith(":")
             or any(number.column for number in numbers)
             or (len(numbers) > 1 and numbers[1].text in self.known.area_maxima)
         )

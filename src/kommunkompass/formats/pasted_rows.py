@@ -22,11 +22,10 @@ _UNITS |= {"p": "points"}
 _HEADS = {head.replace(" ", ""): name for head, name in COLUMNS.items() if name in USUAL}
 _HEADS |= {"uppnådd": "points", "uppnåddpoäng": "points"}
 
-_AFTER_HEADS = re.compile(r" (?:(?:19|20)\d\d|\((?:max|av) \d+\))$", re.IGNORECASE)
 _HEADS_OF_TWO = re.compile("(max|uppnådda?) (?=poäng)", re.IGNORECASE)
 
 _CELL = re.compile("[\t;|]")
-_NUMBER = re.compile(r"(?:(\d{1,15})/)?([+\-−]?\d{1,15}(?:[.,]\d{1,15})?)(%?)([*¹²³]*)", re.ASCII)
+_NUMBER = re.compile(r"(?:(\d{1,15})/)?([+\-−]?\d{1,15}(?:[.,]\d{1,15})?)(%?)(\W*)", re.ASCII)
 _MOST_NUMBERS = 8
 _LETTER = re.compile(r"[^\W\d_]")
 _AREA = re.compile(
@@ -38,8 +37,8 @@ _TOLD_APART = (
     "marks of footnotes and other numbers after them"
 )
 _NO_PAGE = (
-    'a figure that cannot be the number of a page: below a line such as "Område Poäng", with the '
-    'unit "poäng" or "%", or with a total below the list'
+    'a figure that cannot be the number of a page: below the line "Område Poäng", with the unit '
+    '"poäng" or "%" or its maximum, or with a total below the list'
 )
 
 
@@ -136,7 +135,7 @@ def arranged(numbers: Sequence[Number], columns: Columns | None) -> Printed | No
 
 def head(text: str) -> tuple[str, Columns]:
     """What stands before the names of columns at the end of a text, and these."""
-    words = _HEADS_OF_TWO.sub(r"\1", _AFTER_HEADS.sub("", text)).split()
+    words = _HEADS_OF_TWO.sub(r"\1", text).split()
     columns: list[str] = []
     while words:
         column = _HEADS.get(words[-1].strip("()").casefold())
