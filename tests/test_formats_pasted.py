@@ -413,6 +413,14 @@ class TestContents:
         (fault,) = faults(bare.replace(" 31\n", " 31 poäng\n"))
         assert fault.item == "line 2"
 
+    def test_two_figures_that_fall_are_no_pages(self) -> None:
+        """One slip in two numbers would be half of them."""
+        first, second, *_ = FRAMEWORK.areas
+        found = pasted(f"{first.title} 63\n{second.title} 52", incomplete=True)
+        assert found.figures == (("1", Figure(63)), ("2", Figure(52)))
+        (fault,) = faults(f"{first.title} 52\n{second.title} 63", incomplete=True)
+        assert fault.item == "line 1"
+
     @pytest.mark.parametrize(
         "text",
         [
@@ -699,6 +707,73 @@ class TestDoubtfulCriteria:
         assert len(pasted(headings + text).figures) == 8
         text = "\n".join([f"1.1 Bakgrund\n{'x' * 300}\n5 15 35", text])
         assert len(pasted(text).figures) == 8
+
+    @pytest.mark.parametrize(
+        "prose",
+        [
+            "Resultatet var\n3,5 miljoner kronor bättre än budget, eller 12 %",
+            "Sjukfrånvaron var\n5,4 procent, och är nu lägre än rikets 25 %.",
+            "2,4 % mot 3,1 %",
+            "2,1 timmar mot 10 15",
+            "Version\n2.1 infördes 2016, 45 delfrågor och 800 poäng",
+            "2.1 Kommunen, med 21 000 invånare, nådde 46 %",
+            "3.2 Enkäten besvarades av 52 %",
+            "2.1 Om utvärderingen\nMedarbetarna intervjuades den 14 15",
+            "1.1 Utvärdering 2017\n1.2 Utvärdering 2014",
+            "§ 12\n1.1 Närvaro 14\n1.2 Jäv 0",
+            "1.1 Bakgrund 3\n1.2 Metod 5\n2.1 Resultat 8\nFigurer\n1.1 Profil 4",
+            "1.1 Bakgrund 3\n1.2 Metod 5\n1.3 Mer 8\nFigurer\n1.1 A 4\n1.2 B 5\n1.3 C 6",
+            "12.1 Närvaro 14\n12.2 Jäv 0\n12.3 Mer 2",
+        ],
+    )
+    def test_prose_headings_and_contents_are_none(self, prose: str) -> None:
+        """Though they begin as a row does, with a code, and end with numbers."""
+        found = pasted(f"{prose}\nOmråde Poäng\n" + areas("{title} {points}") + "Totalt 371")
+        assert len(found.figures) == 9
+
+    @pytest.mark.parametrize(
+        ("rows", "lines"),
+        [
+            ("1.1 Kort 5\n1.2 Kort 10\n1.3 Kort 8", [1, 2, 3]),
+            ("1.1 Kort 3²\n1.2 Kort 4\n1.3 Kort 5", [1, 2, 3]),
+            ("1.1 Kort 3\n1.2 Kort 4 %\n1.3 Kort 5", [1, 2, 3]),
+            ("1.1 Kort 3\n1.2 Kort 4 av 20\n1.3 Kort 5\n1.4 Kort 4", [1, 2, 3, 4]),
+            ("1.1 Kort 5 15", [1]),
+            ("1.1 Kort\n5 15 33", [2]),
+            ("1.1 Frågor\nInformeras invånarna om resultat? 8", [2]),
+            ("1.1 Frågor\n1.3 Informeras invånarna om resultat? 8", [2]),
+        ],
+    )
+    def test_some_alone_are_refused(self, rows: str, lines: list[int]) -> None:
+        """In a run, with the maximum, after a break of the line, and below a heading."""
+        text = f"{rows}\nOmråde Poäng\n" + areas("{title} {points}")
+        items = [fault.item.partition(",")[0] for fault in faults(text)]
+        assert items == [f"line {line}" for line in lines]
+
+    def test_a_title_may_be_that_of_several_codes(self) -> None:
+        """With a framework of one's own, whose criterion is called as a bundled one of 1.3."""
+        small = small_framework([20, 20])
+        title = FRAMEWORK["1.3"].title
+        first, second = small.areas[0].criteria
+        criteria = (attrs.evolve(first, title="Fråga"), attrs.evolve(second, title=title))
+        framework = attrs.evolve(small, areas=(attrs.evolve(small.areas[0], criteria=criteria),))
+        text = f"1.1 Fråga 5 20 25\n1.2 {title} 8 20 40\nMer\n{title} 8\n"
+        found = read_table(io.StringIO(text), framework=framework)
+        assert found["1.2"] == Figure(8, 40)
+        with pytest.raises(InputError) as refused:
+            read_table(io.StringIO(text.replace(" 20 40", "")), framework=framework)
+        assert refused.value.faults[0].item == "line 2, criterion 1.2"
+
+    def test_the_longest_title_counts(self) -> None:
+        """Where one begins as another does."""
+        small = small_framework([20, 20])
+        first, second = small.areas[0].criteria
+        criteria = (attrs.evolve(first, title="Fråga"), attrs.evolve(second, title="Fråga om mer"))
+        framework = attrs.evolve(small, areas=(attrs.evolve(small.areas[0], criteria=criteria),))
+        text = "1.1 Fråga 5 20 25\nMer\nFråga om mer 8\n"
+        with pytest.raises(InputError) as refused:
+            read_table(io.StringIO(text), framework=framework, incomplete=True)
+        assert [fault.item for fault in refused.value.faults] == ["line 3, criterion 1.2"]
 
     def test_one_that_is_not_said_otherwise_is_refused(self) -> None:
         """Beside criteria that count, too, and where half a table will do."""

@@ -1,7 +1,4 @@
-"""Pasted text: a report, or a part of one, as it is copied out of a document or a web page.
-
-Two kinds of tables are found: that of an area, below a head line with its title; a list of areas.
-"""
+"""Pasted text: a report, or a part of one, as it is copied out of a document or a web page."""
 
 from __future__ import annotations
 
@@ -62,7 +59,7 @@ class _Scan:
         owner: the code and the title of the area that it names.
         area: that of the last criterion, while the area's own figures may follow.
         unfinished: a criterion whose figures are to come: its code and its lines.
-        begun: the lines since one that began with a criterion's code and was no row.
+        begun: the lines since one with a criterion's code that was no row.
         titled: what has digits after the title of a criterion.
     """
 
@@ -74,8 +71,9 @@ class _Scan:
         self.area = ""
         self.unfinished: tuple[str, Line] | None = None
         self.begun: Line | None = None
-        self.titles = {said: code for code, said in known.criteria if not said.isdigit()}
-        self.titled = re.compile(rf"({'|'.join(self.titles)}) .*\d")
+        self.codes = {code for code, _ in known.criteria}
+        titles = sorted([said for _, said in known.criteria if not said.isdigit()], key=len)
+        self.titled = re.compile(rf"({'|'.join(titles[::-1])}) .*\d")
 
     @property
     def is_open(self) -> bool:
@@ -152,27 +150,31 @@ class _Scan:
     def _doubtful(self, line: Line) -> bool:
         """Note what may be a criterion's row, whose figures are not told apart.
 
-        It has its title and digits; its maximum and a number; or its code and one, maybe a page's.
+        It has its title and digits; its code, its maximum and a number; or is one of a run with
+        codes and figures.
         """
+        whole = line
         code, rest = coded(line.text)
-        is_first = code in self.titles.values()
-        if is_first or self.begun is None:
-            self.begun = line if is_first else None
-        else:
-            code, _ = coded(self.begun.text)
-            line = line_of(line.number, f"{self.begun.text} {line.text}")
-            self.begun = line if len(line.text) <= _LONGEST_CRITERION else None
-        numbers = line.numbers
+        if self.begun and code not in self.codes and not self.titled.match(plain(rest)):
+            whole = line_of(line.number, f"{self.begun.text} {line.text}")
+            code, rest = coded(whole.text)
+        is_first = code in self.codes
         titled = self.titled.match(plain(rest))
+        codes = {code}
         if titled and not is_first:
-            code = self.titles[titled[1]]
-        has_maximum = len(numbers) > 1 and any(
-            (code, number.text) in self.known.criteria for number in numbers
+            codes = {code for code, said in self.known.criteria if said == titled[1]}
+        is_row = is_first and code in whole.text  # not as in "2,1 %"
+        has_maximum = len(whole.numbers) > 1 + (whole is not line) and any(
+            (code, number.text) in self.known.criteria for number in whole.numbers
         )
-        is_sure = has_maximum or any(number.column for number in numbers)
-        if titled or has_maximum or (is_first and line.label and (is_sure or len(numbers) == 1)):
-            page = "" if titled or is_sure else numbers[0].text
-            self.tables.doubtful.append((code, line, page))
+        self.begun = whole if is_first and len(whole.text) <= _LONGEST_CRITERION else None
+        if titled or (is_row and has_maximum):
+            self.begun = None
+            self.tables.doubtful.append((codes, whole))
+        elif is_row and whole is line and line.label and line.numbers:
+            self.tables.runs[-1].append(line)
+        else:
+            self.tables.runs.append([])
         return False
 
     def _figures(self, line: Line) -> bool:
@@ -276,11 +278,7 @@ def read(text: str, request: Request) -> Sequence[Owned]:
     if len(found) > MOST_ROWS:
         faults.append(fault_at(found.pop()[0], "", "a further finding", f"{MOST_ROWS} findings"))
     reading = Reading(
-        rows=rows,
-        faults=faults,
-        details=described(lines),
-        findings=found,
-        repeats=True,
+        rows=rows, faults=faults, details=described(lines), findings=found, repeats=True
     )
     return documents([reading], [], request)
 

@@ -33,8 +33,8 @@ _AREA = re.compile(
 )
 
 _TOLD_APART = (
-    "points, maximum and percent in this order, or as a head line or units tell; without signs, "
-    "marks of footnotes and other numbers after them"
+    "points, maximum and percent in this order, or as a head line or units tell; "
+    "without signs, marks and other numbers"
 )
 _NO_PAGE = (
     'a figure that cannot be the number of a page: below the line "Område Poäng", with the unit '
@@ -174,6 +174,12 @@ def area_in(label: str) -> tuple[str, str]:
     return match[1] or "", match[2]
 
 
+def _may_be_pages(numbers: Sequence[str], slips: int) -> bool:
+    """Whether they are whole and rise, but for slips."""
+    is_whole = all(map(str.isdecimal, numbers))
+    return is_whole and sum(int(one) > int(other) for one, other in pairwise(numbers)) <= slips
+
+
 @attrs.define(eq=False)
 class Table:
     """Rows that belong together.
@@ -191,16 +197,8 @@ class Table:
     faults: list[Fault] = attrs.field(factory=list)
 
     @property
-    def is_told(self) -> bool:
-        return self.has_total or not self.bare
-
-    @property
     def may_be_pages(self) -> bool:
-        """Whether its bare numbers are whole and rise, but for a slip."""
-        numbers = [row.printed.points for row in self.bare]
-        if not all(map(str.isdigit, numbers)):
-            return False
-        return sum([int(one) > int(other) for one, other in pairwise(numbers)]) < 2
+        return _may_be_pages([row.printed.points for row in self.bare], len(self.bare) > 2)
 
 
 class Tables:
@@ -209,7 +207,8 @@ class Tables:
     Attributes:
         strays: how many lines of something else stand below the last row.
         rows, faults: how many there are, those that may not count included.
-        doubtful: codes and lines of what may be rows of criteria, and what may be a page.
+        doubtful: the codes and lines of what may be rows of criteria.
+        runs: those that may be a list of contents.
     """
 
     def __init__(self) -> None:
@@ -217,7 +216,8 @@ class Tables:
         self.strays = 0
         self.rows = 0
         self.faults = 0
-        self.doubtful: list[tuple[str, Line, str]] = []
+        self.doubtful: list[tuple[set[str], Line]] = []
+        self.runs: list[list[Line]] = [[]]
         self._tables = [self.last]
 
     @property
@@ -283,7 +283,7 @@ class Tables:
         lists = [table for table in self._tables if table.is_list and not table.has_criteria]
         chosen = [table for table in self._tables if table.has_criteria or not table.is_list]
         if not any(table.has_criteria for table in chosen):
-            told = [table for table in lists if table.is_told]
+            told = [table for table in lists if table.has_total or not table.bare]
             told = told or [table for table in lists if not table.may_be_pages]
             chosen += told or lists
             said = {plain(row.title) for table in told for row in table.rows}
@@ -297,11 +297,13 @@ class Tables:
         rows = [row for table in chosen for row in table.rows]
         faults += [fault for table in chosen for fault in table.faults]
         codes = {row.code for row in rows}
-        doubtful = [each for each in self.doubtful if each[0] not in codes]
-        numbers = [int(page) if page.isdigit() else -1 for _, _, page in doubtful]
-        if -1 in numbers or numbers != sorted(numbers):  # as those of pages are not
-            faults += [
-                fault_at(line.number, f"criterion {code}", line.text, _TOLD_APART)
-                for code, line, _ in doubtful
-            ]
+        for run in self.runs:
+            numbers = [line.numbers[-1].column or line.numbers[-1].text for line in run]
+            if len(run) > 2 and not _may_be_pages(numbers, 0):
+                self.doubtful += [({coded(line.text)[0]}, line) for line in run]
+        faults += [
+            fault_at(line.number, f"criterion {min(maybe)}", line.text, _TOLD_APART)
+            for maybe, line in self.doubtful
+            if codes.isdisjoint(maybe)
+        ]
         return sorted(rows, key=lambda row: row.line), faults
