@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# A class stands twice where a notebook's own rules for tables would win otherwise.
+# Classes are doubled, to win over a notebook's own rules.
 _STYLE = """
 .kommunkompass.kommunkompass :is(th, td, caption) { text-align: left; vertical-align: top; }
 .kommunkompass.kommunkompass .number { text-align: right; }

@@ -37,8 +37,8 @@ _SHARES = re.compile(r"(andel|share)(er|s)?\b\W*$", re.IGNORECASE)
 _LINE = re.compile(r"\bline ([0-9]+)")
 _NO_UNIT = re.compile(r"\d|^=")
 _PLAIN = (
-    "points, maximum and percent below heads that say so: no formula (paste its value instead), "
-    "no merged cells, no other number, and no share (35, or 35 %)"
+    "points, maximum and percent below heads that say so: no formula (paste its value), no merged "
+    "cells, no other number, and no share (35, or 35 %)"
 )
 _EXPECTED = (
     "a visible sheet with a table of points or percents, its columns named by heads such as "
@@ -56,7 +56,6 @@ class _Table:
     """A table in a sheet.
 
     Attributes:
-        head, rows: the numbers of its rows.
         names: what columns are, as errors call them; or empty.
         owner: the rows and columns of cells above it that say whose it is.
         end: the last row before an empty one.
