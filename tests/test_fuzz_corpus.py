@@ -190,6 +190,7 @@ def test_a_cell_of_blanks_names_no_municipality(cell: str) -> None:
             "kommun;code;points\n" + "a" * 100_000 + ";1.1;5\nb;1.1;5\n" * 1_500, id="long cells"
         ),
         pytest.param("code;points\n" + "1.1;5;x\n" * 3_000, id="further cells"),
+        pytest.param(f"code;exact\n{'9' * 5_000};x\n", id="a long code"),
         pytest.param("code;points;given\n" + "9;x;y\n" * 1_900, id="faults in every cell"),
         pytest.param(
             "evaluation;code;points\n" + "".join([f"{place};1.1;5\n" for place in range(3_000)]),

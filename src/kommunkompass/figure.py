@@ -12,7 +12,6 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 import attrs
-from attrs.converters import optional
 
 from kommunkompass.arguments import check_name, of_type
 from kommunkompass.errors import InvalidTypeError, InvalidValueError
@@ -70,6 +69,14 @@ def to_points(value: str | int | Decimal, item: str = "figure") -> Decimal:
     if isinstance(value, str) and "%" in value:
         raise InvalidValueError(item, value, "points, without a percent sign")
     return to_printed(value, item)
+
+
+def _maybe_points(value: str | int | Decimal | None) -> Decimal | None:
+    return None if value is None else to_points(value)
+
+
+def _maybe_percent(value: str | int | Decimal | None) -> Decimal | None:
+    return None if value is None else to_printed(value)
 
 
 def printed_range(printed: Decimal) -> Range:
@@ -146,8 +153,8 @@ class Figure:
         InvalidValueError: for text that is no plain number, or where there is no figure at all.
     """
 
-    points: Decimal | None = attrs.field(default=None, converter=optional(to_points), eq=str)
-    percent: Decimal | None = attrs.field(default=None, converter=optional(to_printed), eq=str)
+    points: Decimal | None = attrs.field(default=None, converter=_maybe_points, eq=str)
+    percent: Decimal | None = attrs.field(default=None, converter=_maybe_percent, eq=str)
     exact: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
