@@ -191,6 +191,7 @@ def test_a_cell_of_blanks_names_no_municipality(cell: str) -> None:
         ),
         pytest.param("code;points\n" + "1.1;5;x\n" * 3_000, id="further cells"),
         pytest.param(f"code;exact\n{'9' * 5_000};x\n", id="a long code"),
+        pytest.param(f"kommun;1;{'a' * 4_900}\nKumla;37;40\n", id="a long head"),
         pytest.param("code;points;given\n" + "9;x;y\n" * 1_900, id="faults in every cell"),
         pytest.param(
             "evaluation;code;points\n" + "".join([f"{place};1.1;5\n" for place in range(3_000)]),

@@ -118,7 +118,7 @@ class Reading:
 
     def at(self, line: int, label: str = "") -> str:
         place = self.place.format(line)
-        return f"{place}, {label}" if label else place
+        return f"{place}, {cut(label)}" if label else place
 
     def fault(self, line: int, error: KommunkompassError) -> None:
         if len(self.faults) <= MOST_FAULTS:

@@ -13,7 +13,7 @@ import attrs
 
 from kommunkompass.arguments import check_name
 from kommunkompass.checked import MOST_FAULTS
-from kommunkompass.errors import UnknownCodeError, cut
+from kommunkompass.errors import UnknownCodeError
 from kommunkompass.exact import exact_text
 from kommunkompass.files import cleaned
 from kommunkompass.formats.form import Fault, Reading, fault_at
@@ -97,8 +97,9 @@ def is_plain_number(text: str) -> bool:
 
 def label_of(code: str) -> str:
     """What errors call an item."""
-    kind = "" if not code[:1].isdigit() else "criterion " if "." in code else "area "
-    return kind + cut(code)
+    if not code[:1].isdigit():
+        return code
+    return f"{'criterion' if '.' in code else 'area'} {code}"
 
 
 _SHARES = {
