@@ -112,7 +112,7 @@ _SHARES = {
 def refuse_shares(reading: Reading, exact: bool) -> None:
     """Note what may be shares: percents below 1, and 1 or points where only the total has more.
 
-    Nothing else beside points must say what they are, nor is 1 in the long form one by itself.
+    Not points that something beside tells, nor 1 by itself in the long form.
     """
     for name, allowed in _SHARES.items():
         numbers = [(row, bare_number(getattr(row.printed, name))) for row in reading.rows]

@@ -173,7 +173,7 @@ class _Scan:
             self.tables.doubtful.append((codes, whole))
         elif is_row and whole is line and line.label and line.numbers:
             self.tables.runs[-1].append(line)
-        else:
+        elif self.tables.runs[-1]:
             self.tables.runs.append([])
         return False
 
@@ -283,7 +283,6 @@ def read(text: str, request: Request) -> Sequence[Owned]:
     return documents([reading], [], request)
 
 
-#: It takes any text at all: this format is the last to be asked.
 FORMAT = Format(
     name="pasted",
     recognises=lambda content: isinstance(content.plain, str),

@@ -112,7 +112,7 @@ def text_cell(text: str, item: str) -> str:
 
 
 def read_text(cell: str) -> str:
-    """The text of a cell, as it was before :func:`text_cell`."""
+    """What :func:`text_cell` was given."""
     if cell.startswith("'") and _needs_protection(cell[1:]):
         return cell[1:]
     return cleaned(cell).strip()
@@ -188,7 +188,7 @@ def known_titles(framework: Framework) -> Mapping[tuple[Level, str], tuple[str, 
 
 
 def codes_titled(framework: Framework, level: Level, title: str) -> tuple[str, ...]:
-    """The codes of the items that a title means, also as another edition of the era."""
+    """The codes of the items that a title means, also in another edition of the era."""
     key = level, plain(title)
     for known in (framework, *[other for other in bundled() if other.era == framework.era]):
         codes = tuple([code for code in known_titles(known).get(key, ()) if code in framework])
@@ -200,8 +200,9 @@ def codes_titled(framework: Framework, level: Level, title: str) -> tuple[str, .
 def likeliest(rows: Sequence[tuple[Level | None, str, str]], year: Any) -> tuple[Framework, bool]:
     """The bundled framework whose titles, then codes, then years rows have, or the usual one.
 
-    Rows are levels, codes and titles. Also whether a title tells, or a year that is not to come.
+    Rows are levels, codes and titles. Also whether a title or a past year tells it.
     """
+    is_past = isinstance(year, int) and year <= datetime.date.today().year
 
     def fitness(framework: Framework) -> tuple[int, int, bool]:
         titled = 0
@@ -211,11 +212,11 @@ def likeliest(rows: Sequence[tuple[Level | None, str, str]], year: Any) -> tuple
                 named = known_titles(framework).get((known, plain(parted(title)[1])), ())
                 titled += bool(named) and code in ("", *named)
         codes = sum([code in framework for _, code, _ in rows])
-        is_past = isinstance(year, int) and year <= datetime.date.today().year
         return titled, codes, is_past and framework.covers(year)
 
-    found = max(bundled(), key=fitness)
-    titled, _, is_covered = fitness(found)
+    fits = {framework: fitness(framework) for framework in bundled()}
+    found = max(fits, key=fits.__getitem__)
+    titled, _, is_covered = fits[found]
     return found, bool(titled) or is_covered
 
 
